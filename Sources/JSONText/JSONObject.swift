@@ -1,0 +1,75 @@
+/// The members of a JSON object, in the order they were written.
+package struct JSONObject: Sendable {
+  package typealias Member = (name: String, value: JSONValue)
+
+  /// Members in order; names are unique.
+  package private(set) var members: [Member] = []
+  /// From name to position; kept only for large objects, small ones are searched.
+  private var positions: [String: Int] = [:]
+  private static let largestSearched = 12
+
+  package init() {}
+
+  /// A name that comes twice keeps its first place and its last value.
+  package init(_ members: some Sequence<(String, JSONValue)>) {
+    for (name, value) in members { self[name] = value }
+  }
+
+  package var isEmpty: Bool { members.isEmpty }
+  package var count: Int { members.count }
+  package var names: [String] { members.map(\.name) }
+
+  /// Reads, sets, or (with nil) removes a member. A new member goes to the end.
+  package subscript(name: String) -> JSONValue? {
+    get { position(of: name).map { members[$0].value } }
+    set {
+      switch (position(of: name), newValue) {
+      case (let position?, let value?): members[position].value = value
+      case (nil, let value?):
+        members.append((name, value))
+        if members.count == Self.largestSearched + 1 {
+          reindex()
+        } else if members.count > Self.largestSearched {
+          positions[name] = members.count - 1
+        }
+      case (let position?, nil):
+        members.remove(at: position)
+        reindex()
+      case (nil, nil): break
+      }
+    }
+  }
+
+  private func position(of name: String) -> Int? {
+    if members.count > Self.largestSearched { return positions[name] }
+    return members.firstIndex { $0.name == name }
+  }
+
+  private mutating func reindex() {
+    positions.removeAll(keepingCapacity: true)
+    guard members.count > Self.largestSearched else { return }
+    for (index, member) in members.enumerated() { positions[member.name] = index }
+  }
+}
+
+extension JSONObject: Hashable {
+  /// Objects are equal when they have the same members, in whatever order.
+  package static func == (left: JSONObject, right: JSONObject) -> Bool {
+    left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var sum = 0
+    for member in members {
+      var each = Hasher()
+      each.combine(member.name)
+      each.combine(member.value)
+      sum &+= each.finalize()
+    }
+    hasher.combine(sum)
+  }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}
