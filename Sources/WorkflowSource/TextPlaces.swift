@@ -70,18 +70,31 @@ package struct TextPlaces: Hashable, Sendable {
   }
 
   /// These places seen through another text: `outer` says where *this file's* bytes came from.
-  package func composed(with outer: TextPlaces) -> TextPlaces {
-    var result: [Run] = []
+  ///
+  /// - Parameter count: the length of the derived text in bytes, where it is known; nothing is
+  ///   then said of the bytes behind it, and the work is that of the pieces inside.
+  package func composed(with outer: TextPlaces, count: Int = .max) -> TextPlaces {
+    var result = TextPlaces(startingAt: outer.origin(of: runs.first?.origin ?? 0))
     for (index, run) in runs.enumerated() {
-      let end = index + 1 < runs.count ? runs[index + 1].offset : Int.max
-      let length = end == Int.max ? Int.max : end - run.offset
-      result.append(Run(offset: run.offset, origin: outer.origin(of: run.origin)))
-      for other in outer.runs where other.offset > run.origin && other.offset - run.origin < length
-      {
-        result.append(
-          Run(offset: run.offset + (other.offset - run.origin), origin: other.origin))
+      let end = index + 1 < runs.count ? runs[index + 1].offset : count
+      if index > 0 { result.append(offset: run.offset, origin: outer.origin(of: run.origin)) }
+      for other in outer.runs[outer.firstRun(after: run.origin)...] {
+        let offset = run.offset + (other.offset - run.origin)
+        guard offset < end else { break }
+        result.append(offset: offset, origin: other.origin)
       }
     }
-    return TextPlaces(runs: result)
+    return result
+  }
+
+  /// The index of the first stretch that begins behind `offset`.
+  private func firstRun(after offset: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
