@@ -36,39 +36,32 @@ package struct DiagnosticFormatter: Sendable {
   }
 
   private func excerpt(_ range: SourceRange, in source: SourceText, hint: String?) -> [String] {
-    let position = source.position(at: range.lower)
-    guard let line = source.lineRange(position.line) else { return [] }
-    let shown = Array(source.text(in: line).unicodeScalars.map(Self.printable))
-    let column = min(position.column - 1, shown.count)
-    let marked = source.text(
-      in: SourceRange(range.lower, min(range.upper, max(line.upper, range.lower)))
-    ).unicodeScalars.count
+    let number = source.position(at: range.lower).line
+    guard let line = source.lineRange(number) else { return [] }
+    let window = Window(of: line, around: range, in: source)
+    let underlined = window.marked.reduce(0) { $0 + width($1) }
+    let lead = window.before.reduce(0) { $0 + width($1) } + (window.isCutBefore ? 1 : 0)
+    let caret =
+      String(repeating: " ", count: lead) + "^"
+      + String(repeating: "~", count: max(0, underlined - 1))
 
-    // A very long line is cut to a window that begins a little before the mark.
-    let first = shown.count > Self.widestLine ? max(0, min(column - 40, shown.count)) : 0
-    let last = min(shown.count, first + Self.widestLine)
-    let window = shown[first..<last].joined()
-    let lead = shown[first..<max(first, column)].map { String(repeating: " ", count: width($0)) }
-    let underlined = shown[min(column, last)..<min(column + marked, last)].reduce(0) {
-      $0 + width($1)
-    }
-    let caret = "^" + String(repeating: "~", count: max(0, underlined - 1))
-
-    let number = String(position.line)
-    let gutter = String(repeating: " ", count: max(0, 4 - number.count)) + number
+    let gutter = String(repeating: " ", count: max(0, 4 - String(number).count)) + String(number)
     let blank = String(repeating: " ", count: gutter.count)
+    let shown = (window.before + window.marked + window.after).joined()
     return [
-      "\(gutter) | \(first > 0 ? "…" : "")\(window)\(last < shown.count ? "…" : "")",
-      "\(blank) | \(first > 0 ? " " : "")\(lead.joined())\(caret)\(hint.map { " " + $0 } ?? "")",
+      "\(gutter) | \(window.isCutBefore ? "…" : "")\(shown)\(window.isCutAfter ? "…" : "")",
+      "\(blank) | \(caret)\(hint.map { " " + $0 } ?? "")",
     ]
   }
 
   /// A scalar as it may be shown: tabs become a blank, other control characters an escape.
-  private static func printable(_ scalar: Unicode.Scalar) -> String {
-    switch scalar.value {
+  static func printable(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return switch scalar.value {
     case 0x09: " "
-    case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
-      "\\x\(String(scalar.value, radix: 16))"
+    case 0x00..<0x10: "\\x0\(digits)"
+    case 0x10..<0x20, 0x7F..<0xA0: "\\x\(digits)"
+    case 0x2028...0x202E, 0x2066...0x2069: "\\u{\(digits)}"
     default: String(scalar)
     }
   }

@@ -44,25 +44,31 @@ package final class SourceText: Sendable {
   }
 
   /// The line and column of a byte offset; clamped to the text.
+  ///
+  /// A byte order mark takes no column, a stretch of invalid UTF-8 as many as it is shown with.
   package func position(at offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), bytes.count)
     let line = lineIndex(containing: offset)
-    var column = 1
-    for byte in bytes[lineStarts[line]..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-    return SourcePosition(line: line + 1, column: column)
+    let start = line == 0 ? byteOrderMark : lineStarts[line]
+    let before = text(in: SourceRange(start, offset))
+    return SourcePosition(line: line + 1, column: before.unicodeScalars.count + 1)
   }
 
-  /// The bytes of a line, without its line break; nil when there is no such line.
+  /// The bytes of a line, without its line break and byte order mark; nil when there is no such
+  /// line.
   ///
   /// - Parameter number: counted from 1.
   package func lineRange(_ number: Int) -> SourceRange? {
     let starts = lineStarts
     guard number >= 1, number <= starts.count else { return nil }
-    let lower = starts[number - 1]
+    let lower = number == 1 ? byteOrderMark : starts[number - 1]
     var upper = number < starts.count ? starts[number] : bytes.count
     while upper > lower, bytes[upper - 1] == 0x0A || bytes[upper - 1] == 0x0D { upper -= 1 }
     return SourceRange(lower, upper)
   }
+
+  /// Bytes of the UTF-8 byte order mark at the beginning: 3 or 0.
+  private var byteOrderMark: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   private func lineIndex(containing offset: Int) -> Int {
     let starts = lineStarts

@@ -1,20 +1,25 @@
 /// Names that a mistyped one may have meant.
 package enum Suggestion {
+  /// Comparing takes time by the product of both lengths, and nobody mistypes a name this long.
+  private static let longest = 100
+
   /// The names nearest to `name`, best first, at most three.
   ///
   /// Nearness is the Damerau–Levenshtein distance (insert, delete, change, swap two neighbours),
-  /// case ignored; a name counts when its distance is at most `max(1, length / 3)`. Names of equal
-  /// distance keep the order of `candidates`.
+  /// case ignored; a name counts when its distance is at most `max(1, length / 3)` and something
+  /// of it is left. Names of equal distance keep the order of `candidates`. Nothing is near to a
+  /// name of more than 100 scalars.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> [String]
   {
     let wanted = Array(name.lowercased().unicodeScalars)
+    guard wanted.count <= longest else { return [] }
     let limit = max(1, wanted.count / 3)
     var found: [(distance: Int, order: Int, name: String)] = []
     for (order, candidate) in candidates.enumerated() where candidate != name {
       let scalars = Array(candidate.lowercased().unicodeScalars)
       guard abs(scalars.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, scalars)
-      if distance <= limit { found.append((distance, order, candidate)) }
+      if distance <= limit, distance < wanted.count { found.append((distance, order, candidate)) }
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
     var names: [String] = []
