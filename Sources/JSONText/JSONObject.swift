@@ -2,10 +2,11 @@
 package struct JSONObject: Sendable {
   package typealias Member = (name: String, value: JSONValue)
 
-  /// Members in order; names are unique.
+  /// Members in order; names are unique, byte by byte: `é` written as one scalar and as two are
+  /// two names, though Swift's strings call them equal.
   package private(set) var members: [Member] = []
   /// From name to position; kept only for large objects, small ones are searched.
-  private var positions: [String: Int] = [:]
+  private var positions: [[UInt8]: Int] = [:]
   private static let largestSearched = 12
 
   package init() {}
@@ -30,7 +31,7 @@ package struct JSONObject: Sendable {
         if members.count == Self.largestSearched + 1 {
           reindex()
         } else if members.count > Self.largestSearched {
-          positions[name] = members.count - 1
+          positions[Array(name.utf8)] = members.count - 1
         }
       case (let position?, nil):
         members.remove(at: position)
@@ -41,14 +42,14 @@ package struct JSONObject: Sendable {
   }
 
   private func position(of name: String) -> Int? {
-    if members.count > Self.largestSearched { return positions[name] }
-    return members.firstIndex { $0.name == name }
+    if members.count > Self.largestSearched { return positions[Array(name.utf8)] }
+    return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   private mutating func reindex() {
     positions.removeAll(keepingCapacity: true)
     guard members.count > Self.largestSearched else { return }
-    for (index, member) in members.enumerated() { positions[member.name] = index }
+    for (index, member) in members.enumerated() { positions[Array(member.name.utf8)] = index }
   }
 }
 

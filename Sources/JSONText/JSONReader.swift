@@ -1,11 +1,3 @@
-/// What is wrong with a JSON text, and where.
-package struct JSONError: Error, Hashable, Sendable {
-  /// Lower case, no full stop.
-  package var message: String
-  /// Byte offset into the text.
-  package var offset: Int
-}
-
 /// Reads JSON (RFC 8259) from bytes.
 ///
 /// Stricter than lenient readers where leniency loses data: unpaired surrogates, invalid UTF-8 and
