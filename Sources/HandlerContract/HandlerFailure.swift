@@ -28,20 +28,24 @@ package struct HandlerFailure: Error, Hashable, Sendable {
     return .object(object)
   }
 
+  private static let unsaid = "the handler reported a failure"
+
   /// Reads the `error` of a result: an object, or a text that is taken as the message.
   package init(json: JSONValue) {
     guard let object = json.objectValue else {
       self.init(
-        type: "failure", message: json.stringValue ?? JSONWriter().write(json))
+        type: "failure",
+        message: json.stringValue
+          ?? (json == .null ? Self.unsaid : JSONWriter().write(json)))
       return
     }
     var details = object
     for name in ["type", "message", "retryable"] { details[name] = nil }
     self.init(
       type: object["type"]?.stringValue ?? "failure",
-      message: object["message"]?.stringValue ?? "the handler reported a failure",
+      message: object["message"]?.stringValue ?? Self.unsaid,
       retryable: object["retryable"]?.boolValue
-        ?? object["retryable"]?.stringValue.flatMap { Bool($0) },
+        ?? object["retryable"]?.stringValue.flatMap { Bool($0.lowercased()) },
       details: details)
   }
 }

@@ -22,30 +22,52 @@ package enum HandlerMessage: Hashable, Sendable {
 
   /// Reads an object that has an `event`, or a `status` (then it is a result).
   ///
-  /// Nil when it has neither, or an event that protocol 1 does not know.
+  /// Nil when it has neither, or an event that protocol 1 does not know. A result that is not as
+  /// protocol 1 says becomes a failure of type `handler_protocol`: taking it for a success could
+  /// hide one.
   package init?(json: JSONValue) {
     guard let object = json.objectValue else { return nil }
-    switch object["event"]?.stringValue {
+    switch object["event"] {
     case "progress":
       self = .progress(
-        fraction: object["fraction"]?.doubleValue, message: object["message"]?.stringValue)
+        fraction: object["fraction"]?.doubleValue.map { min(max($0, 0), 1) },
+        message: object["message"]?.stringValue)
     case "log":
       self = .log(
         level: object["level"]?.stringValue ?? "info",
-        message: object["message"]?.stringValue ?? "")
-    case "result": self = .result(Self.answer(object))
-    case nil where object["status"]?.stringValue != nil: self = .result(Self.answer(object))
+        message: object["message"].map { $0.stringValue ?? JSONWriter().write($0) } ?? "")
+    case "result": self = .result(HandlerAnswer(result: object))
+    case nil where object["status"] != nil: self = .result(HandlerAnswer(result: object))
     default: return nil
     }
   }
+}
 
-  private static func answer(_ object: JSONObject) -> HandlerAnswer {
-    let failed = object["status"]?.stringValue == "failure"
-    let failure: HandlerFailure? =
-      failed
-      ? HandlerFailure(json: object["error"] ?? "the handler reported a failure") : nil
-    return HandlerAnswer(
-      outputs: object["outputs"]?.objectValue ?? [:], failure: failure,
+extension HandlerAnswer {
+  /// Reads a result's members.
+  fileprivate init(result object: JSONObject) {
+    self.init(
+      outputs: object["outputs"]?.objectValue ?? [:],
       transition: object["transition"]?.stringValue)
+    switch object["status"] {
+    case "success": break
+    case "failure":
+      failure = HandlerFailure(json: object["error"] ?? "the handler reported a failure")
+    case nil: failure = Self.broken("the result has no 'status'")
+    case let other?:
+      failure = Self.broken(
+        "the result's status is \(JSONWriter().write(other)); it must be \"success\" or \"failure\""
+      )
+    }
+    if let outputs = object["outputs"], outputs != .null, outputs.objectValue == nil {
+      failure = failure ?? Self.broken("the result's 'outputs' are no object")
+    }
+    if let transition = object["transition"], transition != .null, transition.stringValue == nil {
+      failure = failure ?? Self.broken("the result's 'transition' is no text")
+    }
+  }
+
+  private static func broken(_ message: String) -> HandlerFailure {
+    HandlerFailure(type: "handler_protocol", message: message)
   }
 }
