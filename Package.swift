@@ -37,10 +37,11 @@ func layer(
 
 /// A program.
 func program(
-  _ name: String, _ imports: [String], outside: [Target.Dependency] = []
+  _ name: String, _ imports: [String], outside: [Target.Dependency] = [], path: String? = nil
 ) -> Target {
   .executableTarget(
-    name: name, dependencies: imports.map { .byName(name: $0) } + outside, swiftSettings: strict)
+    name: name, dependencies: imports.map { .byName(name: $0) } + outside, path: path,
+    swiftSettings: strict)
 }
 
 /// The tests of a target, in `Tests/<name>Tests`, with the files they read left out of the build.
@@ -146,7 +147,8 @@ let package = Package(
       ], path: "Tests/WorkflowTestSupport"),
     tests("WorkflowSource", ["WorkflowSource"]),
     tests("JSONText", ["JSONText"]),
-    tests("LineEditing", ["LineEditing", "WorkflowTestSupport"]),
+    program("LineEditingProbe", ["LineEditing"], path: "Tests/LineEditingProbe"),
+    tests("LineEditing", ["LineEditing", "WorkflowTestSupport", "LineEditingProbe"]),
     tests("HandlerContract", ["HandlerContract", "JSONText"]),
     tests("YAMLText", ["YAMLText", "WorkflowSource"]),
     tests("WorkflowLanguage", ["WorkflowLanguage", "WorkflowSource", "JSONText"]),
