@@ -26,9 +26,10 @@ struct HistorySearch {
     shown = buffer
   }
 
+  /// What stands in the prompt's place. Plain: libedit redraws only what changed, and takes an
+  /// escape in a prompt for unchanged when only what it says has changed.
   var prompt: StyledText {
-    let found = hasFailed ? StyledText("nothing found", TextStyle(.red)) : StyledText("search")
-    return "(" + found + " '" + StyledText(pattern, TextStyle(bold: true)) + "') "
+    StyledText("(\(hasFailed ? "nothing found" : "search") '\(pattern)') ")
   }
 
   /// The part of the command shown that matches, in indexes of scalars.
