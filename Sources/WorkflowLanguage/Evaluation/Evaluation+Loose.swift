@@ -1,0 +1,70 @@
+import WorkflowSource
+
+/// What Liquid's operators do.
+extension Evaluation {
+  mutating func looseCompare(
+    _ comparison: ComparisonOperator, _ left: ExpressionNode, _ right: ExpressionNode,
+    _ node: ExpressionNode
+  ) throws(LanguageError) -> Value {
+    let first = try value(left)
+    let second = try value(right)
+    if first.isNull || second.isNull { return .bool(false) }
+    guard let order = first.strictOrder(second) else {
+      throw noOrder(first, second, comparison, node)
+    }
+    return .bool(order.satisfies(comparison))
+  }
+
+  mutating func range(
+    _ first: ExpressionNode, _ last: ExpressionNode, _ node: ExpressionNode
+  ) throws(LanguageError) -> Value {
+    let lower = try value(first).looseWhole
+    let upper = try value(last).looseWhole
+    return .range(ValueRange(first: lower, last: upper))
+  }
+}
+
+extension Value {
+  /// Liquid's `==`.
+  package func equalsLoosely(_ other: Value) -> Bool { equalsStrictly(other) }
+
+  /// Liquid's `contains`: a part of a text, an element of a list, a key of a map.
+  package func isLooselyContained(in container: Value) -> Bool {
+    switch container {
+    case .string(let text): TextSearch.find(self.text, in: text) != nil
+    case .list(let elements): elements.contains { $0.equalsLoosely(self) }
+    case .map(let map): MapKey(finding: self).map { map[$0] != nil } ?? false
+    case .range(let range):
+      if case .int(let number) = self {
+        range.first <= number && number <= range.last
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
+  /// `empty`: a text, list or map without content; `blank`: also null, false and white space.
+  package func passes(_ test: EmptyTest) -> Bool {
+    switch self {
+    case .string(let text):
+      test == .empty ? text.isEmpty : text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    case .list(let elements): elements.isEmpty
+    case .map(let map): map.isEmpty
+    case .range(let range): range.isEmpty
+    case .null, .bool(false): test == .blank
+    default: false
+    }
+  }
+
+  /// A number of a range: whole part of a number, of a text that spells one, else 0.
+  package var looseWhole: Int64 {
+    switch self {
+    case .int(let value): value
+    case .uint(let value): Int64(clamping: value)
+    case .double(let value): value.isFinite ? Int64(exactly: value.rounded(.towardZero)) ?? 0 : 0
+    case .string: spelledNumber?.looseWhole ?? 0
+    default: 0
+    }
+  }
+}

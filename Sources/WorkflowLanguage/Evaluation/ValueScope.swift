@@ -1,0 +1,18 @@
+/// Where the names of an expression get their values.
+package protocol ValueScope {
+  /// The value of a name; nil when the scope does not know it. A known name may be null.
+  func value(of name: Name) -> Value?
+  /// The names there are, for did-you-mean; asked only when one was not found.
+  func candidates() -> [String]
+}
+
+/// A scope that holds its values itself.
+package struct DictionaryScope: ValueScope, Sendable {
+  package var values: [Name: Value]
+
+  package init(_ values: [Name: Value] = [:]) { self.values = values }
+
+  package func value(of name: Name) -> Value? { values[name] }
+
+  package func candidates() -> [String] { values.keys.map(\.text).sorted() }
+}

@@ -1,0 +1,60 @@
+import WorkflowSource
+
+/// A word of an expression.
+struct CELToken {
+  enum Kind: Equatable {
+    case end
+    /// A name; also the word operators, which only the parser can tell from names.
+    case name
+    /// A name in backquotes, for members that are spelled unlike names.
+    case quotedName
+    case int, uint, double
+    case string(isRaw: Bool, isTriple: Bool)
+    case bytes(isRaw: Bool, isTriple: Bool)
+    case symbol(Symbol)
+    /// What is no word at all; the message says why.
+    case invalid(String)
+  }
+
+  enum Symbol: String {
+    case leftParenthesis = "("
+    case rightParenthesis = ")"
+    case leftBracket = "["
+    case rightBracket = "]"
+    case leftBrace = "{"
+    case rightBrace = "}"
+    case dollarBrace = "${"
+    case dot = "."
+    case comma = ","
+    case colon = ":"
+    case question = "?"
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divide = "/"
+    case remainder = "%"
+    case not = "!"
+    case equal = "=="
+    case notEqual = "!="
+    case identical = "==="
+    case notIdentical = "!=="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case and = "&&"
+    case or = "||"
+    case pipe = "|"
+    case assign = "="
+    case ampersand = "&"
+  }
+
+  var kind: Kind
+  /// Offsets into the text.
+  var lower: Int
+  var upper: Int
+  /// Whether white space or a comment stands before it.
+  var isAfterBlank: Bool
+
+  var range: SourceRange { SourceRange(lower, upper) }
+}

@@ -1,0 +1,83 @@
+package import WorkflowSource
+
+/// An expression, read once and evaluated as often as one likes: CEL, in the workflow setting with
+/// extensions.
+package struct CompiledExpression: Sendable {
+  package let tree: ExpressionTree
+  package let shape: ExpressionShape
+  /// Every name the expression uses, in the order of the text.
+  package let references: [NameReference]
+  /// In the file.
+  package let range: SourceRange
+  let setting: LanguageSetting
+
+  /// As it was written.
+  package var text: String { tree.source.text }
+
+  package static func parse(
+    _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow
+  ) throws(LanguageError) -> CompiledExpression {
+    try parse(text, places: places, setting: setting, isTemplate: false)
+  }
+
+  /// - Parameter isTemplate: reads it as between `{{` and `}}`: undefined names are null.
+  static func parse(
+    _ text: String, places: TextPlaces, setting: LanguageSetting, isTemplate: Bool
+  ) throws(LanguageError) -> CompiledExpression {
+    let source = ExpressionSource(text: text, places: places)
+    var parser = CELParser(source: source, setting: setting, isTemplate: isTemplate)
+    let root = try parser.parseWhole()
+    return CompiledExpression(root, parser, range: SourceRange(0, text.utf8.count))
+  }
+
+  /// The longest beginning of the text that is an expression.
+  ///
+  /// An expression ends where no word can go on with it; on a command line also before ` --option`,
+  /// `|!`, and before a bracket or parenthesis that a blank separates.
+  ///
+  /// - Returns: the expression, and the offset in UTF-8 at which it ends.
+  package static func parsePrefix(
+    _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow
+  ) throws(LanguageError) -> (CompiledExpression, end: Int) {
+    let whole = ExpressionSource(text: text, places: places)
+    var parser = CELParser(source: whole, setting: setting, isPrefix: true)
+    let root = try parser.expression()
+    let range = SourceRange(root.range.lower, parser.end)
+    return (CompiledExpression(root, parser, range: range), parser.end)
+  }
+
+  private init(_ root: ExpressionNode, _ parser: CELParser, range: SourceRange) {
+    var shape = parser.shape
+    if case .lookupOrError(let name) = root.kind { shape.isSingleName = name }
+    tree = ExpressionTree(root: root, source: parser.source, localCount: parser.localCount)
+    self.shape = shape
+    references = ReferenceFinder.references(in: tree)
+    self.range = parser.source.fileRange(range)
+    setting = parser.setting
+  }
+
+  package func evaluate(
+    in scope: any ValueScope, options: EvaluationOptions = EvaluationOptions(),
+    record: EvaluationRecord? = nil
+  ) throws(LanguageError) -> Value {
+    var evaluation = Evaluation(tree: tree, scope: scope, options: options, record: record)
+    return try evaluation.result()
+  }
+
+  /// The truth of a guard: a boolean, in the workflow setting also a text that spells one; every
+  /// other value is an error.
+  package func evaluateBool(
+    in scope: any ValueScope, options: EvaluationOptions = EvaluationOptions(),
+    record: EvaluationRecord? = nil
+  ) throws(LanguageError) -> Bool {
+    let value = try evaluate(in: scope, options: options, record: record)
+    if case .bool(let truth) = value { return truth }
+    if setting.kind == .workflow, let truth = value.spelledBoolean {
+      record?.note(Conversion(note: "\(value.shown()) read as \(truth)", range: range))
+      return truth
+    }
+    throw LanguageError(
+      LanguageError.wrongKind, "a condition must be true or false, not \(value.typeName)",
+      range: range, hint: "it is \(value.shown(limit: 40)); compare it with something")
+  }
+}

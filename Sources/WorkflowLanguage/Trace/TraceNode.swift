@@ -1,0 +1,37 @@
+package import WorkflowSource
+
+/// One part of an expression with what became of it.
+package struct TraceNode: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case literal, name, member, call, filter, `operator`, condition, loop, round, collection, tag
+  }
+
+  /// The part as it was written.
+  package var label: String
+  /// In the file.
+  package var range: SourceRange
+  package var kind: Kind
+  /// Nil when the part was not evaluated or failed.
+  package var value: Value?
+  /// Why the part failed.
+  package var error: String?
+  /// `"3" read as 3`, `undefined`, `not evaluated`.
+  package var notes: [String]
+  package var children: [TraceNode]
+  /// Whether the value of the whole came out as it did because of this part.
+  package var isDeciding: Bool
+
+  package init(
+    label: String, range: SourceRange, kind: Kind, value: Value? = nil, error: String? = nil,
+    notes: [String] = [], children: [TraceNode] = [], isDeciding: Bool = false
+  ) {
+    self.label = label
+    self.range = range
+    self.kind = kind
+    self.value = value
+    self.error = error
+    self.notes = notes
+    self.children = children
+    self.isDeciding = isDeciding
+  }
+}

@@ -1,0 +1,79 @@
+/// A map whose entries keep the order in which they were put in.
+package struct ValueMap: Sendable {
+  package typealias Entry = (key: MapKey, value: Value)
+
+  /// In order; keys are unique.
+  package private(set) var entries: [Entry] = []
+  /// From key to position; kept only for large maps, small ones are searched.
+  private var positions: [MapKey: Int] = [:]
+  private static let largestSearched = 8
+
+  package init() {}
+
+  /// A key that comes twice keeps its first place and its last value.
+  package init(_ pairs: [(String, Value)]) {
+    entries.reserveCapacity(pairs.count)
+    for (key, value) in pairs { self[key] = value }
+  }
+
+  package init(entries: some Sequence<(MapKey, Value)>) {
+    for (key, value) in entries { self[key] = value }
+  }
+
+  package var count: Int { entries.count }
+  package var isEmpty: Bool { entries.isEmpty }
+
+  /// Reads, sets, or (with nil) removes an entry. A new one goes to the end.
+  package subscript(_ key: MapKey) -> Value? {
+    get { position(of: key).map { entries[$0].value } }
+    set {
+      switch (position(of: key), newValue) {
+      case (let position?, let value?): entries[position].value = value
+      case (nil, let value?):
+        entries.append((key, value))
+        if entries.count == Self.largestSearched + 1 {
+          reindex()
+        } else if entries.count > Self.largestSearched {
+          positions[key] = entries.count - 1
+        }
+      case (let position?, nil):
+        entries.remove(at: position)
+        reindex()
+      case (nil, nil): break
+      }
+    }
+  }
+
+  package subscript(_ key: String) -> Value? {
+    get {
+      if entries.count > Self.largestSearched { return self[MapKey.string(key)] }
+      for entry in entries {
+        if case .string(let name) = entry.key, name.isIdenticalText(to: key) { return entry.value }
+      }
+      return nil
+    }
+    set { self[MapKey.string(key)] = newValue }
+  }
+
+  private func position(of key: MapKey) -> Int? {
+    if entries.count > Self.largestSearched { return positions[key] }
+    return entries.firstIndex { $0.key == key }
+  }
+
+  private mutating func reindex() {
+    positions.removeAll(keepingCapacity: true)
+    guard entries.count > Self.largestSearched else { return }
+    for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+  }
+}
+
+extension ValueMap: Equatable {
+  /// Maps are equal when they have the same entries, in whatever order.
+  package static func == (left: ValueMap, right: ValueMap) -> Bool {
+    left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
+  }
+}
+
+extension ValueMap: Sequence {
+  package func makeIterator() -> IndexingIterator<[Entry]> { entries.makeIterator() }
+}
