@@ -25,7 +25,7 @@ package struct RetryPolicy: Sendable {
   package var types: [String]
 
   package init(
-    attempts: Property<Int> = .value(3), delay: Property<TimeSpan> = .value(TimeSpan(seconds: 0)),
+    attempts: Property<Int> = .value(3), delay: Property<TimeSpan> = .value(.zero),
     backoff: Property<Backoff> = .value(.fixed), maxDelay: Property<TimeSpan>? = nil,
     jitter: Property<Double>? = nil, types: [String] = []
   ) {

@@ -87,3 +87,15 @@ package enum LabelPattern: Hashable, Sendable {
   case text(String)
   case regularExpression(String)
 }
+
+extension LabelPattern {
+  /// Whether a text holds the pattern somewhere; a regular expression that cannot be read matches
+  /// nothing (the reader of labels has reported it).
+  package func matches(_ text: String) -> Bool {
+    switch self {
+    case .text(let wanted): text.contains(wanted)
+    case .regularExpression(let pattern):
+      (try? RegularExpression.cached(pattern))?.matches(text) ?? false
+    }
+  }
+}

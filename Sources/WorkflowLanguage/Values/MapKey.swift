@@ -43,6 +43,9 @@ package enum MapKey: Sendable {
     }
   }
 
+  /// The key itself where it is a text, else nil.
+  package var stringValue: String? { if case .string(let text) = self { text } else { nil } }
+
   /// The key as a JSON member is named.
   package var text: String {
     switch self {

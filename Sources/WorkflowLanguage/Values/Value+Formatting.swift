@@ -15,7 +15,7 @@ extension Value {
     case .string(let value): value
     case .bytes(let value): String(decoding: value, as: UTF8.self)
     case .list(let elements): elements.map(\.text).joined()
-    case .map: JSONWriter().write(json)
+    case .map(let map): map.text ?? JSONWriter().write(json)
     case .timestamp(let value): value.description
     case .duration(let value): value.description
     case .type(let value): value.name

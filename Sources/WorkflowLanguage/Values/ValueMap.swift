@@ -8,6 +8,12 @@ package struct ValueMap: Sendable {
   private var positions: [MapKey: Int] = [:]
   private static let largestSearched = 8
 
+  /// The text that stands for the map wherever no member is asked for; nil for a plain map.
+  ///
+  /// A state's `error` is such a map: `{{ A.error }}` prints the message, `{{ A.error.type }}` its
+  /// class.
+  package var text: String?
+
   package init() {}
 
   /// A key that comes twice keeps its first place and its last value.

@@ -1,0 +1,351 @@
+package import WorkflowEngine
+package import WorkflowLanguage
+package import WorkflowModel
+
+/// A session over a run in this process.
+package final class LocalSession: DebugSession {
+  package let program: Program
+  package private(set) var options: RunOptions
+  package var onEvent: ((Event) -> Void)?
+  package private(set) var breakpoints: [Breakpoint] = []
+  package private(set) var stubs: [Stub] = []
+  package private(set) var faults: [Fault] = []
+
+  private let environment: RunEnvironment
+  private var run: Run
+  private var timeline: Timeline
+  private var arguments: [(name: Name, value: Value, origin: Origin)] = []
+  private var nextNumber = 1
+  private var nextBreakpoint = 1
+
+  package init(program: Program, options: RunOptions, environment: RunEnvironment) {
+    self.program = program
+    self.options = options
+    self.environment = environment
+    let machine = Machine(program: program, options: options)
+    run = Run(machine: machine, environment: environment)
+    timeline = Timeline(start: machine.snapshot)
+    declareArguments()
+    restart()
+  }
+
+  package var workflow: Workflow { program.workflow }
+  package var snapshot: Snapshot { run.machine.snapshot }
+  package var events: ArraySlice<Event> { timeline.past }
+  package var interrupter: @Sendable () -> Void { run.interrupter }
+
+  private func declareArguments() {
+    for argument in workflow.arguments {
+      if let value = argument.defaultValue {
+        arguments.append((Name(argument.name), value, .argument))
+      }
+    }
+  }
+
+  // MARK: Running
+
+  package func restart() {
+    var machine = Machine(program: program, options: options)
+    for argument in arguments {
+      machine.snapshot.frames[0].variables.write(
+        Variable(name: argument.name, value: argument.value, origin: argument.origin, event: 0))
+    }
+    begin(machine)
+  }
+
+  package func use(_ options: RunOptions) {
+    self.options = options
+    restart()
+  }
+
+  private func begin(_ machine: Machine) {
+    run = Run(machine: machine, environment: environment)
+    run.machine.interceptors = interceptors
+    timeline = Timeline(start: machine.snapshot)
+  }
+
+  package func kill() async {
+    if run.isBusy {
+      await run.cancel(ActionFailure(type: "cancelled", message: "the run was killed"))
+    }
+    restart()
+  }
+
+  package func step() async -> Stop {
+    await advance { events in
+      events.contains { event in
+        switch event.kind {
+        case .taskEnded, .entered, .timer(_, .backoff, _): true
+        default: false
+        }
+      }
+    }
+  }
+
+  package func next() async -> Stop {
+    await advance { events in
+      events.contains { if case .entered = $0.kind { true } else { false } }
+    }
+  }
+
+  package func proceed() async -> Stop {
+    await advance(checkingBreakpoints: true) { _ in false }
+  }
+
+  package func proceed(until location: Location) async -> Stop {
+    let workflow = self.workflow
+    return await advance(checkingBreakpoints: true, reason: .location) { events in
+      events.contains { location.matches($0, in: workflow) }
+    }
+  }
+
+  package func proceed(until condition: CompiledExpression) async -> Stop {
+    await advance(checkingBreakpoints: true, reason: .location) { [self] events in
+      guard events.contains(where: { if case .entered = $0.kind { true } else { false } }) else {
+        return false
+      }
+      let options = EvaluationOptions(undefined: .empty, now: snapshot.clock)
+      return (try? condition.evaluateBool(in: scope(locals: [:]), options: options)) ?? false
+    }
+  }
+
+  /// Moves the run on until `isThere` says so of the events of a moment, or it cannot go on.
+  private func advance(
+    checkingBreakpoints: Bool = false, reason: Stop.Reason = .step,
+    until isThere: ([Event]) -> Bool
+  ) async -> Stop {
+    while true {
+      let progress = await run.step()
+      let events = record()
+      switch progress {
+      case .ended(let result): return stop(.ended(result))
+      case .stuck: return stop(.stuck)
+      case .undecided(let id):
+        if case .undecided(_, let candidates, let why) = snapshot.place(id)?.phase,
+          let state = snapshot.place(id)?.state
+        {
+          return stop(.undecided(state, candidates: candidates, reason: why))
+        }
+        return stop(.stuck)
+      case .waiting:
+        if events.isEmpty { return stop(.interrupted) }
+      case .moved:
+        if checkingBreakpoints, let reason = hitBreakpoint(events) { return stop(reason) }
+        if isThere(events) { return stop(reason) }
+      }
+    }
+  }
+
+  /// Keeps the moment that the last step has led to.
+  @discardableResult
+  private func record() -> [Event] {
+    let events = run.machine.takeEvents()
+    guard !events.isEmpty else { return events }
+    let isStop = events.contains { event in
+      switch event.kind {
+      case .entered, .runEnded: true
+      default: false
+      }
+    }
+    timeline.append(snapshot, events, isStop: isStop)
+    if let onEvent { for event in events { onEvent(event) } }
+    return events
+  }
+
+  private func stop(_ reason: Stop.Reason) -> Stop {
+    let place = snapshot.places.first
+    let arrivedBy = snapshot.frames[0].path?.element.transition
+    return Stop(
+      reason: reason, event: snapshot.eventCount, arrivedBy: arrivedBy, state: place?.state,
+      transitions: snapshot.transitionCount)
+  }
+
+  package func goTo(_ state: StateID) -> Stop {
+    run.machine.move(to: state)
+    record()
+    return stop(.moved)
+  }
+
+  package func choose(_ transition: TransitionID) throws(SessionError) -> Stop {
+    let waiting = snapshot.places.first { place in
+      if case .undecided = place.phase { true } else { false }
+    }
+    guard let waiting else { throw .nothingUndecided }
+    guard run.machine.choose(transition, by: "choose") else {
+      throw .noSuchExit(state: workflow[waiting.state].name)
+    }
+    record()
+    if case .ended(let result) = snapshot.phase { return stop(.ended(result)) }
+    return stop(.moved)
+  }
+
+  // MARK: Time travel
+
+  package func back(_ count: Int) throws(SessionError) -> Stop { try travel(by: -count) }
+
+  package func forward(_ count: Int) throws(SessionError) -> Stop { try travel(by: count) }
+
+  private func travel(by distance: Int) throws(SessionError) -> Stop {
+    let before = timeline
+    guard timeline.move(by: distance) else {
+      let reached = timeline.cursor
+      timeline = before
+      let between = before.moments[
+        min(reached, before.cursor)..<max(reached, before.cursor)
+      ].count { $0.isStop }
+      throw .noMoreStops(available: between)
+    }
+    return restore()
+  }
+
+  package func goTo(event: Int) throws(SessionError) -> Stop {
+    guard timeline.move(toEvent: event) else {
+      throw .noSuchEvent(event, latest: timeline.events.count)
+    }
+    return restore()
+  }
+
+  package func back(to state: StateID) throws(SessionError) -> Stop {
+    let found = timeline.moveBack { moment in
+      moment.snapshot.places.contains { place in
+        guard case .entered = place.phase else { return false }
+        return place.state == state
+      }
+    }
+    guard found else { throw .neverStoodBefore(workflow[state].name) }
+    return restore()
+  }
+
+  private func restore() -> Stop {
+    let machine = Machine(snapshot: timeline.present.snapshot, options: options)
+    run = Run(machine: machine, environment: environment)
+    run.machine.interceptors = interceptors
+    return stop(.moved)
+  }
+
+  // MARK: Variables
+
+  package func set(_ name: Name, _ value: Value) {
+    run.machine.write(name, value)
+    record()
+  }
+
+  package func setArgument(_ name: Name, _ value: Value, origin: Origin) {
+    arguments.removeAll { $0.name == name }
+    arguments.append((name, value, origin))
+    if case .ready = snapshot.phase { restart() }
+  }
+
+  package func unset(_ name: Name) -> Bool {
+    let removed = run.machine.unset(name)
+    timeline.amend(snapshot, run.machine.takeEvents())
+    return removed
+  }
+
+  package func set(_ state: StateID, field: Name, _ value: Value) {
+    run.machine.write(state, field: field, value)
+    record()
+  }
+
+  package func scope(locals: [Name: Value]) -> RunScope {
+    RunScope(
+      snapshot, options: options, state: snapshot.places.first?.state,
+      locals: locals.mapValues { Variable(name: "local", value: $0, origin: .set, event: 0) })
+  }
+
+  // MARK: Stops, stubs and faults
+
+  package func addBreakpoint(
+    _ location: Location, condition: CompiledExpression?, isTemporary: Bool, name: String?
+  ) -> Breakpoint {
+    let breakpoint = Breakpoint(
+      id: nextBreakpoint, location: location, condition: condition, isTemporary: isTemporary,
+      name: name)
+    nextBreakpoint += 1
+    breakpoints.append(breakpoint)
+    return breakpoint
+  }
+
+  package func updateBreakpoint(_ breakpoint: Breakpoint) {
+    guard let index = breakpoints.firstIndex(where: { $0.id == breakpoint.id }) else { return }
+    breakpoints[index] = breakpoint
+  }
+
+  package func removeBreakpoint(_ id: Int) -> Bool {
+    let before = breakpoints.count
+    breakpoints.removeAll { $0.id == id }
+    return breakpoints.count < before
+  }
+
+  /// The stop that the first fitting breakpoint asks for, with its hits counted.
+  private func hitBreakpoint(_ events: [Event]) -> Stop.Reason? {
+    for index in breakpoints.indices where breakpoints[index].isEnabled {
+      let breakpoint = breakpoints[index]
+      guard events.contains(where: { breakpoint.location.matches($0, in: workflow) }) else {
+        continue
+      }
+      if let condition = breakpoint.condition {
+        let options = EvaluationOptions(undefined: .empty, now: snapshot.clock)
+        do {
+          guard try condition.evaluateBool(in: scope(locals: [:]), options: options) else {
+            continue
+          }
+        } catch {
+          return .conditionError(id: breakpoint.id, message: error.message)
+        }
+      }
+      breakpoints[index].hits += 1
+      let hits = breakpoints[index].hits
+      guard hits > breakpoint.ignoreCount else { continue }
+      if breakpoint.isTemporary { breakpoints.remove(at: index) }
+      return .breakpoint(id: breakpoint.id, hit: hits)
+    }
+    return nil
+  }
+
+  /// Faults go before stubs: what is broken on purpose stays broken.
+  private var interceptors: [any Interceptor] { faults + stubs.reversed() }
+
+  private func interceptorsChanged() { run.machine.interceptors = interceptors }
+
+  private func number() -> Int {
+    defer { nextNumber += 1 }
+    return nextNumber
+  }
+
+  package func addStub(
+    _ location: Location, _ clauses: [Stub.Clause], isOptional: Bool
+  ) -> Stub {
+    let stub = Stub(id: number(), location: location, clauses: clauses, isOptional: isOptional)
+    stubs.append(stub)
+    interceptorsChanged()
+    return stub
+  }
+
+  package func removeStub(_ id: Int) -> Bool {
+    let before = stubs.count
+    stubs.removeAll { $0.id == id }
+    interceptorsChanged()
+    return stubs.count < before
+  }
+
+  package func addFault(
+    _ location: Location, type: String?, message: String?, when: When, isOptional: Bool
+  ) -> Fault {
+    let fault = Fault(
+      id: number(), location: location, type: type ?? "injected", message: message, when: when,
+      isOptional: isOptional)
+    faults.append(fault)
+    interceptorsChanged()
+    return fault
+  }
+
+  package func removeFault(_ id: Int) -> Bool {
+    let before = faults.count
+    faults.removeAll { $0.id == id }
+    interceptorsChanged()
+    return faults.count < before
+  }
+
+  package func timesFired(_ id: Int) -> Int { snapshot.fired[id] ?? 0 }
+}

@@ -1,0 +1,90 @@
+package import WorkflowLanguage
+package import WorkflowModel
+
+/// Which execution of which action something is: the identity by which answers are re-used,
+/// counted and recorded.
+package struct CallIdentity: Hashable, Sendable {
+  package var frame: Int
+  package var state: StateID
+  package var visit: Int
+  /// Path of task numbers inside the action; empty for the action itself.
+  package var task: [Int]
+  package var attempt: Int
+
+  package init(frame: Int, state: StateID, visit: Int, task: [Int] = [], attempt: Int) {
+    self.frame = frame
+    self.state = state
+    self.visit = visit
+    self.task = task
+    self.attempt = attempt
+  }
+}
+
+/// A leaf's call: one unit of work for the world outside.
+package struct ActionRequest: Sendable {
+  package var identity: CallIdentity
+  package var prompt: String
+  package var workflow: String
+  package var state: String
+  package var runID: String
+  package var isDryRun: Bool
+  /// Seconds left for the attempt; nil for no limit.
+  package var timeout: Double?
+  /// The action's variables, rendered.
+  package var variables: ValueMap
+  /// Every variable and state output of the frame.
+  package var scope: ValueMap
+
+  package var attempt: Int { identity.attempt }
+
+  package init(
+    identity: CallIdentity, prompt: String, workflow: String, state: String, runID: String,
+    isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap
+  ) {
+    self.identity = identity
+    self.prompt = prompt
+    self.workflow = workflow
+    self.state = state
+    self.runID = runID
+    self.isDryRun = isDryRun
+    self.timeout = timeout
+    self.variables = variables
+    self.scope = scope
+  }
+}
+
+/// What came of a call.
+package struct ActionAnswer: Sendable, Equatable {
+  package var outputs: ValueMap
+  package var failure: ActionFailure?
+  /// The exit asked for: a target's name, else a label, or `[*]`.
+  package var transition: String?
+  /// Whether the handler was not started because it cannot do a dry run; the engine then invents
+  /// the outputs as a simulation does.
+  package var isSimulated: Bool
+
+  package init(
+    outputs: ValueMap = ValueMap(), failure: ActionFailure? = nil, transition: String? = nil,
+    isSimulated: Bool = false
+  ) {
+    self.outputs = outputs
+    self.failure = failure
+    self.transition = transition
+    self.isSimulated = isSimulated
+  }
+}
+
+/// What a handler says while it works.
+package enum ActionReport: Hashable, Sendable {
+  /// A part of 1 where known, and a word for people.
+  case progress(fraction: Double?, message: String?)
+  case log(level: LogLevel, message: String)
+}
+
+/// Carries out leaves. Cancelling the calling task asks the work to stop.
+package protocol ActionHandler: Sendable {
+  /// Does the work; a failure is an answer, so nothing is thrown.
+  func perform(
+    _ request: ActionRequest, report: @escaping @Sendable (ActionReport) -> Void
+  ) async -> ActionAnswer
+}

@@ -1,0 +1,338 @@
+package import WorkflowLanguage
+package import WorkflowModel
+
+/// Chooses the exit of a state whose action has ended. Pure: it runs nothing and changes nothing.
+///
+/// The order is that of WorkflowFormat.md, «Which exit is taken»: what is forced; guards and
+/// patterns in file order; by outcome.
+package struct Choosing: Sendable {
+  package enum Choice: Sendable {
+    case take(TransitionID, Departure.Reason, outcome: Polarity, passedFailure: Bool, Origin)
+    /// The state has no exits: the run ends here.
+    case end
+    /// The handler asked for the end.
+    case endAt(String)
+    /// A failure without an exit, or a guard that cannot be evaluated.
+    case fail(ActionFailure)
+    case undecided([TransitionID], reason: String)
+  }
+
+  package struct Result: Sendable {
+    package var choice: Choice
+    package var guards: [GuardReading] = []
+    package var undefined: [UndefinedName] = []
+  }
+
+  private let program: Program
+  private let state: StateID
+  private let outcome: StateOutcome
+  private let scope: RunScope
+  private let visits: Chunked<Int32>
+  private let exits: [Transition]
+
+  package init(
+    program: Program, state: StateID, outcome: StateOutcome, scope: RunScope,
+    visits: Chunked<Int32>
+  ) {
+    self.program = program
+    self.state = state
+    self.outcome = outcome
+    self.scope = scope
+    self.visits = visits
+    exits = program.workflow.exits(of: state)
+  }
+
+  private var workflow: Workflow { program.workflow }
+  private var stateName: String { workflow[state].name }
+
+  package func choose() -> Result {
+    if let forced = outcome.work.forcedExit {
+      return Result(
+        choice: .take(
+          forced, .shortest, outcome: polarityOfOutcome, passedFailure: false, .simulated))
+    }
+    if let wanted = outcome.work.transition { return Result(choice: follow(wanted)) }
+    if exits.isEmpty { return Result(choice: outcome.isSuccess ? .end : .fail(unhandled())) }
+
+    var result = Result(choice: .end)
+    let (effective, reason) = effectiveOutcome()
+    let guarded = readGuards(effective, into: &result)
+    if let guarded {
+      result.choice = guarded
+      return result
+    }
+    result.choice =
+      effective == .positive ? bySuccess() : byFailure(reason: reason)
+    return result
+  }
+
+  // MARK: Forced
+
+  /// A handler's or stub's `transition`: a target's name, else the exact label, or `[*]`.
+  private func follow(_ wanted: String) -> Choice {
+    let taken =
+      exits.first { $0.target.state.map { workflow[$0].name } == wanted }
+      ?? exits.first { $0.label.text == wanted }
+    if let taken { return take(taken, .forced("the handler's transition '\(wanted)'")) }
+    if wanted == "[*]" {
+      if let end = exits.first(where: { $0.target.state == nil }) {
+        return take(end, .forced("the handler's transition '[*]'"))
+      }
+      return .endAt("the handler ended the run")
+    }
+    return .fail(
+      ActionFailure(
+        type: "unknown_transition",
+        message: "\(stateName) has no exit to '\(wanted)' that its handler asked for"))
+  }
+
+  private func take(
+    _ transition: Transition, _ reason: Departure.Reason, passedFailure: Bool = false,
+    origin: Origin? = nil
+  ) -> Choice {
+    .take(
+      transition.id, reason, outcome: polarityOfOutcome, passedFailure: passedFailure,
+      origin ?? outcome.work.origin)
+  }
+
+  private var polarityOfOutcome: Polarity {
+    if let branch = outcome.work.branch, outcome.isSuccess {
+      return branch ? .positive : .negative
+    }
+    return outcome.isSuccess ? .positive : .negative
+  }
+
+  // MARK: Outcome
+
+  /// Success or failure, and the output field that turned a success into one that leaves as a
+  /// failure.
+  private func effectiveOutcome() -> (Polarity, field: String?) {
+    let polarity = polarityOfOutcome
+    guard polarity == .positive, outcome.work.branch == nil else { return (polarity, nil) }
+    return failedField().map { (.negative, $0) } ?? (.positive, nil)
+  }
+
+  private static let verdictFields = [
+    "valid", "healthy", "approved", "verified", "passed", "success", "ok",
+  ]
+
+  /// An output field by which a handler says «done, and the answer is no»: a verdict that is false,
+  /// or a non-empty list or text that the failure exit says was found.
+  private func failedField() -> String? {
+    guard exits.contains(where: { $0.label.exitClass == .failure }) else { return nil }
+    let outputs = outcome.work.outputs
+    let invented = Set(outcome.work.invented.map(\.text))
+    for field in Self.verdictFields where !invented.contains(field) {
+      if let value = outputs[field], Renderer.truth(of: value) == false { return field }
+    }
+    for exit in exits where exit.label.exitClass == .failure {
+      guard let noun = Self.nounFound(in: exit.label.text) else { continue }
+      for field in [noun, noun + "s"] where !invented.contains(field) {
+        switch outputs[field] {
+        case .list(let list) where !list.isEmpty: return field
+        case .string(let text) where !text.isEmpty: return field
+        default: continue
+        }
+      }
+    }
+    return nil
+  }
+
+  /// `issues` of a label that reads `Issues found`.
+  private static func nounFound(in label: String) -> String? {
+    let words = label.lowercased().split { !$0.isLetter && $0 != "_" }
+    guard words.count >= 2, let last = words.last, last == "found" || last == "detected" else {
+      return nil
+    }
+    return String(words[words.count - 2])
+  }
+
+  // MARK: Guards and patterns
+
+  /// The first true guard or pattern; nil when none decides.
+  private func readGuards(_ effective: Polarity, into result: inout Result) -> Choice? {
+    var renderer = Renderer(scope: scope)
+    var taken: Transition?
+    var firstError: (Transition, LanguageError)?
+    var invented: [Transition] = []
+    for exit in exits where fits(exit, effective) {
+      guard let reading = read(exit, with: &renderer) else { continue }
+      result.guards.append(reading)
+      if reading.isInvented {
+        invented.append(exit)
+      } else if reading.value == true, taken == nil {
+        taken = exit
+      } else if let error = reading.error, firstError == nil {
+        firstError = (exit, error)
+      }
+    }
+    result.undefined += renderer.undefined
+    if let taken, invented.allSatisfy({ taken.id < $0.id }) { return take(taken, .guarded) }
+    if !invented.isEmpty { return nearest(invented, orElse: taken, effective) }
+    if let taken { return take(taken, .guarded) }
+    if let (exit, error) = firstError,
+      !exits.contains(where: { $0.label.exitClass == .default })
+    {
+      return .fail(
+        ActionFailure(
+          type: "guard_error",
+          message: "the guard '\(exit.label.text)' of \(stateName) cannot be evaluated: "
+            + error.message))
+    }
+    return nil
+  }
+
+  /// Whether an exit's guard is to be looked at: a guard or pattern of its own, or one tied to the
+  /// outcome the state has.
+  private func fits(_ exit: Transition, _ effective: Polarity) -> Bool {
+    switch exit.label.exitClass {
+    case .guard, .pattern: true
+    case .success: exit.label.guardExpression != nil && effective == .positive
+    case .failure, .exhausted: exit.label.guardExpression != nil && effective == .negative
+    default: exit.label.guardExpression != nil
+    }
+  }
+
+  private func read(_ exit: Transition, with renderer: inout Renderer) -> GuardReading? {
+    if let pattern = exit.label.pattern {
+      let text = outcome.work.result.text
+      return GuardReading(
+        transition: exit.id, value: pattern.matches(text), error: nil,
+        isInvented: outcome.work.origin.isInvented)
+    }
+    guard let condition = exit.label.guardExpression else { return nil }
+    do {
+      let (truth, rendered) = try renderer.evaluate(.expression(condition))
+      return GuardReading(
+        transition: exit.id, value: truth, error: nil, isInvented: rendered.isInvented)
+    } catch {
+      return GuardReading(transition: exit.id, value: nil, error: error, isInvented: false)
+    }
+  }
+
+  /// Where what decides is invented: the exit with the fewest edges to the end.
+  private func nearest(
+    _ invented: [Transition], orElse taken: Transition?, _ effective: Polarity
+  ) -> Choice {
+    var candidates = invented
+    if let taken {
+      candidates.append(taken)
+    } else if case .take(let id, _, _, _, _) =
+      effective == .positive ? bySuccess() : byFailure(reason: nil)
+    {
+      candidates.append(workflow[id])
+    }
+    guard let exit = Self.shortest(candidates, program: program, visits: visits) else {
+      return .end
+    }
+    return take(exit, .shortest, origin: .simulated)
+  }
+
+  /// The exit with the fewest edges to the root's `[*]`, counting its own; of equal ones an exit
+  /// to a state not yet visited, then the first in the file.
+  static func shortest(
+    _ candidates: [Transition], program: Program, visits: Chunked<Int32>
+  ) -> Transition? {
+    return candidates.min { left, right in rank(left) < rank(right) }
+
+    func rank(_ exit: Transition) -> (Int, Int, Int) {
+      guard let target = exit.target.state else { return (0, 0, exit.id.index) }
+      return (
+        program.distanceToEnd[target.index] ?? Int.max, visits[target.index] == 0 ? 0 : 1,
+        exit.id.index
+      )
+    }
+  }
+
+  // MARK: By outcome
+
+  private func plain(_ exitClass: ExitClass) -> [Transition] {
+    exits.filter { $0.label.exitClass == exitClass && $0.label.guardExpression == nil }
+  }
+
+  private func one(_ found: [Transition], _ reason: Departure.Reason) -> Choice? {
+    guard let first = found.first else { return nil }
+    if found.count > 1 {
+      return .undecided(found.map(\.id), reason: "\(found.count) exits fit equally well")
+    }
+    return take(first, reason)
+  }
+
+  private func bySuccess() -> Choice {
+    if let choice = one(plain(.success), .success) { return choice }
+    if let choice = one(plain(.default), .default) { return choice }
+    let always = plain(.always)
+    if let choice = one(always, always.first?.label.rule == .sole ? .sole : .always) {
+      return choice
+    }
+    return noExit("success")
+  }
+
+  private func byFailure(reason field: String?) -> Choice {
+    if outcome.attempts >= maxRetries, let choice = one(plain(.exhausted), .exhausted) {
+      return choice
+    }
+    let reason = field.map(Departure.Reason.failedField) ?? .failure
+    if let choice = one(plain(.failure), reason) { return choice }
+    if let choice = one(plain(.exhausted), .exhausted) { return choice }
+    if let choice = one(plain(.default), .default) { return choice }
+    let failed = !outcome.isSuccess
+    if !failed, field == nil || outcome.work.branch != nil {
+      // A false condition is no failure: what a success may take, it may take too.
+      let always = plain(.always)
+      if let choice = one(always, .always) { return choice }
+      return noExit("a false condition")
+    }
+    if let said = plain(.always).first(where: { $0.label.rule.isSaid }) {
+      return take(said, .always, passedFailure: failed)
+    }
+    if exits.count == 1, let sole = exits.first, sole.label.mentionsTrouble {
+      return take(sole, .passedFailure, passedFailure: failed)
+    }
+    if workflow[state].properties.errorHandler == .logAndContinue,
+      let exit = exits.first(where: { $0.label.rule == .sole || $0.label.rule == .unlabelled })
+    {
+      return take(exit, .errorHandler, passedFailure: failed)
+    }
+    return .fail(unhandled())
+  }
+
+  private func noExit(_ what: String) -> Choice {
+    let guarded = exits.allSatisfy {
+      $0.label.exitClass == .guard || $0.label.exitClass == .pattern
+    }
+    return .undecided(
+      exits.map(\.id),
+      reason: guarded
+        ? "no guard of \(stateName) is true" : "no exit of \(stateName) fits \(what)")
+  }
+
+  /// The failure of the state, with the way to route it.
+  private func unhandled() -> ActionFailure {
+    var failure =
+      outcome.work.failure
+      ?? ActionFailure(type: "failure", message: "\(stateName) left as a failure")
+    failure.message +=
+      " (no exit of \(stateName) takes a failure: add '\(stateName) --> Handler: Failed')"
+    return failure
+  }
+
+  /// The variable `max_retries`, else the state's retry attempts, else 3.
+  private var maxRetries: Int {
+    if let value = scope.value(of: "max_retries") {
+      switch value {
+      case .int(let number): return Int(number)
+      case .string(let text): if let number = Int(text) { return number }
+      default: break
+      }
+    }
+    return workflow[state].properties.retry?.attempts.value ?? 3
+  }
+}
+
+extension ExitRule {
+  /// Whether the file says the class in so many words.
+  fileprivate var isSaid: Bool {
+    if case .classWord = self { true } else { false }
+  }
+}

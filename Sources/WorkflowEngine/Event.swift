@@ -1,0 +1,152 @@
+package import WorkflowLanguage
+package import WorkflowModel
+package import WorkflowSource
+
+/// Something that happened in a run. `@N` on the screen is an event's number.
+package struct Event: Sendable {
+  /// The version of the list of kinds; raised when a kind changes its meaning.
+  package static let version = 1
+
+  /// Counts from 1.
+  package var number: Int
+  /// Virtual or real time.
+  package var time: Timestamp
+  package var frame: Int
+  /// The active place it happened at; nil for the run as a whole.
+  package var place: Int?
+  package var kind: Kind
+
+  package enum Kind: Sendable {
+    case runStarted(workflow: String, mode: RunOptions.Mode)
+    case runEnded(RunResult)
+    case entered(StateID, visit: Int, via: TransitionID?)
+    case attemptStarted(StateID, attempt: Int)
+    case attemptEnded(StateID, attempt: Int, AttemptSummary)
+    /// A task of a group, or the leaf of a conditional, has ended.
+    case taskEnded(StateID, task: [Int], name: String, AttemptSummary)
+    /// A call was handed to its handler.
+    case called(StateID, task: [Int], prompt: String)
+    /// A state's outputs were published.
+    case published(StateID, ValueMap, Origin)
+    case write(Write)
+    /// Waiting was begun.
+    case timer(StateID, Timer, until: Timestamp)
+    /// Virtual time jumped, because nothing could run before.
+    case clock(from: Timestamp, to: Timestamp)
+    case edge(Departure)
+    case log(StateID?, LogLevel, String)
+    case progress(StateID, fraction: Double?, message: String?)
+    case undecided(StateID, candidates: [TransitionID], reason: String)
+    case warning(code: String, message: String, SourceRange?, hint: String?)
+    /// The user moved the run without running anything.
+    case moved(to: StateID)
+  }
+
+  package enum Timer: String, Hashable, Sendable {
+    /// Before the next attempt.
+    case backoff
+    /// Until a delayed answer comes.
+    case delay
+  }
+
+  package init(number: Int, time: Timestamp, frame: Int, place: Int?, kind: Kind) {
+    self.number = number
+    self.time = time
+    self.frame = frame
+    self.place = place
+    self.kind = kind
+  }
+}
+
+/// A variable was written.
+package struct Write: Sendable {
+  package var name: Name
+  package var value: Value
+  /// The value before; nil when there was none.
+  package var old: Value?
+  package var origin: Origin
+  /// Where in the workflow; nil when the user did it.
+  package var range: SourceRange?
+  /// The names the value was computed from.
+  package var reads: [Name]
+}
+
+/// How an attempt or a task ended.
+package struct AttemptSummary: Sendable {
+  package var status: ActionStatus
+  package var failure: ActionFailure?
+  package var origin: Origin
+}
+
+package enum ActionStatus: String, Hashable, Sendable {
+  case completed, failed, skipped, cancelled
+}
+
+/// A transition was taken, and why.
+package struct Departure: Sendable {
+  package var from: StateID?
+  package var transition: TransitionID
+  package var reason: Reason
+  /// Whether the state left as a success or a failure; nil at the start.
+  package var outcome: Polarity?
+  /// Whether the state's failure was passed on by an exit that is no failure exit.
+  package var passedFailure: Bool
+  /// Where what decided came from: `sim` marks a decision the simulation invented.
+  package var origin: Origin
+  /// What each guard and pattern of the state gave, in file order.
+  package var guards: [GuardReading]
+
+  package enum Reason: Hashable, Sendable {
+    case start
+    case success, failure
+    case exhausted
+    case `default`
+    case always
+    case sole
+    /// The guard or pattern was true.
+    case guarded
+    /// A success whose output field says otherwise.
+    case failedField(String)
+    /// A failure that a sole exit speaks of.
+    case passedFailure
+    /// A failure that `error_handler: log_and_continue` lets pass.
+    case errorHandler
+    /// Decided by the user, a stub or the handler, as the text says.
+    case forced(String)
+    /// The nearest way to the end, since what decides is invented.
+    case shortest
+  }
+}
+
+/// What a guard or pattern gave when an exit was chosen.
+package struct GuardReading: Sendable {
+  package var transition: TransitionID
+  /// Nil when it could not be evaluated.
+  package var value: Bool?
+  package var error: LanguageError?
+  package var isInvented: Bool
+}
+
+/// How a run ended.
+package struct RunResult: Hashable, Sendable {
+  package enum Status: String, Hashable, Sendable {
+    case succeeded, failed
+  }
+
+  package var status: Status
+  /// What decided: the final label, the unhandled failure, … for people.
+  package var reason: String
+  /// The failure that ended the run; nil when it ended at `[*]`.
+  package var failure: ActionFailure?
+  /// The last state.
+  package var state: StateID?
+
+  package init(
+    status: Status, reason: String, failure: ActionFailure? = nil, state: StateID? = nil
+  ) {
+    self.status = status
+    self.reason = reason
+    self.failure = failure
+    self.state = state
+  }
+}

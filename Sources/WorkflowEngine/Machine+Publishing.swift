@@ -1,0 +1,146 @@
+internal import WorkflowLanguage
+internal import WorkflowModel
+
+/// Publishing what came of a state, after its last attempt.
+extension Machine {
+  mutating func finish(_ outcome: StateOutcome, at index: Int) {
+    let place = snapshot.places[index]
+    let program = snapshot.frames[place.frame].program
+    let state = program.workflow[place.state]
+    var outcome = outcome
+    if outcome.work.results != nil { completeGroup(&outcome.work, of: place, state) }
+
+    var record = StateRecord(
+      fields: outcome.work.outputs, fieldOrigins: [:], origin: outcome.work.origin,
+      given: outcome.work.outputs.entries.compactMap { $0.key.stringValue.map { Name($0) } },
+      calledWith: outcome.work.calledWith, status: outcome.work.status, visit: place.visit,
+      event: snapshot.eventCount + 1)
+    for field in outcome.work.invented { record.fieldOrigins[field] = .simulated }
+    addOwnFields(to: &record.fields, outcome, state)
+    // The output may read the fields of its own state.
+    snapshot.frames[place.frame].records[place.state.index] = record
+    if let output = state.properties.output, outcome.isSuccess {
+      addOutput(output, to: &record, at: index, attempt: outcome.attempts)
+      snapshot.frames[place.frame].records[place.state.index] = record
+    }
+    emit(.published(place.state, record.fields, record.origin), at: index)
+    remember(outcome, record, at: index)
+    snapshot.places[index].phase = .finished(outcome)
+  }
+
+  /// In a simulation, fields of a group that somebody reads and no task has given.
+  private func completeGroup(_ work: inout WorkOutcome, of place: Place, _ state: State) {
+    guard work.origin == .simulated else { return }
+    var outputs = work.outputs
+    if outputs["failures"] == nil { outputs["failures"] = .list(work.failures) }
+    let invented = Simulation.complete(
+      &outputs, of: place.state, in: snapshot.frames[place.frame].program, number: place.visit,
+      capturesErrors: state.properties.capturesErrors?.value ?? false)
+    outputs["failures"] = nil
+    work.outputs = outputs
+    work.invented += invented
+  }
+
+  /// The fields every state has; a handler's wins, except for the five that are the engine's.
+  private func addOwnFields(to fields: inout ValueMap, _ outcome: StateOutcome, _ state: State) {
+    let work = outcome.work
+    func addUnlessGiven(_ name: String, _ value: @autoclosure () -> Value) {
+      if fields[name] == nil { fields[name] = value() }
+    }
+    let duration = snapshot.clock.since(outcome.startedAt)?.nanoseconds ?? 0
+    fields["status"] = .string(work.status.rawValue)
+    fields["success"] = .bool(outcome.isSuccess)
+    fields["attempts"] = .int(Int64(outcome.attempts))
+    fields["retry_count"] = .int(Int64(outcome.attempts - 1))
+    fields["duration_ms"] = .int(duration / 1_000_000)
+    addUnlessGiven("output", .string(work.result == .null ? "" : work.result.text))
+    addUnlessGiven("result", work.result)
+    if let results = work.results {
+      addUnlessGiven("results", .map(results))
+      addUnlessGiven("failures", .list(work.failures))
+    }
+    fields["error"] = Self.errorField(work.failure, given: fields["error"])
+    if let failure = work.failure, state.properties.capturesErrors?.value ?? false {
+      addUnlessGiven("context", context(of: failure, outcome))
+    }
+  }
+
+  /// A text with the members `type`, `message` and `retryable`; a handler's own text replaces the
+  /// text only.
+  private static func errorField(_ failure: ActionFailure?, given: Value?) -> Value {
+    guard let failure else { return given ?? .null }
+    var error = ValueMap([
+      ("type", .string(failure.type)), ("message", .string(failure.message)),
+    ])
+    if let retryable = failure.retryable { error["retryable"] = .bool(retryable) }
+    for (key, value) in failure.details.entries where error[key] == nil { error[key] = value }
+    error.text = given.map(\.text) ?? failure.message
+    return .map(error)
+  }
+
+  /// What `error_capture: true` keeps of a failure.
+  private func context(of failure: ActionFailure, _ outcome: StateOutcome) -> Value {
+    var context = ValueMap([
+      ("variables", .map(outcome.work.calledWith)), ("attempt", .int(Int64(outcome.attempts))),
+      ("error_type", .string(failure.type)), ("message", .string(failure.message)),
+    ])
+    for field in ["exit_code", "stderr"] {
+      if let value = failure.details[field] { context[field] = value }
+    }
+    let duration = snapshot.clock.since(outcome.startedAt)?.nanoseconds ?? 0
+    context["duration_ms"] = .int(duration / 1_000_000)
+    return .map(context)
+  }
+
+  /// The property `output`: a text becomes the field of that name, a map its members too.
+  private mutating func addOutput(
+    _ output: TemplateValue, to record: inout StateRecord, at index: Int, attempt: Int
+  ) {
+    let context = WorkContext(index: index, attempt: attempt)
+    if case .map(let members, _) = output {
+      var map = ValueMap()
+      for member in members {
+        var renderer = Renderer(scope: scope(at: index, attempt: attempt))
+        do {
+          let rendered = try renderer.render(member.value)
+          map[member.name] = rendered.value
+          record.fields[member.name] = rendered.value
+          record.fieldOrigins[Name(member.name)] = rendered.origin
+        } catch { warn(error, at: index) }
+        warn(renderer.undefined, at: index)
+      }
+      record.fields["output"] = .map(map)
+    } else {
+      let (text, origin) = message(output, context)
+      record.fields["output"] = .string(text)
+      record.fieldOrigins["output"] = origin
+    }
+  }
+
+  private mutating func remember(
+    _ outcome: StateOutcome, _ record: StateRecord, at index: Int
+  ) {
+    let place = snapshot.places[index]
+    let state = snapshot.frames[place.frame].program.workflow[place.state]
+    var frame: Frame {
+      get { snapshot.frames[place.frame] }
+      _modify { yield &snapshot.frames[place.frame] }
+    }
+    frame.last = LastAction(
+      state: place.state, result: outcome.work.result, isSuccess: outcome.isSuccess,
+      origin: outcome.work.origin)
+    frame.finished = Chain(place.state, after: frame.finished)
+    if outcome.isSuccess {
+      frame.completed = Chain(place.state, after: frame.completed)
+      return
+    }
+    guard let failure = outcome.work.failure, outcome.work.status == .failed else { return }
+    frame.failures = Chain(
+      FailureRecord(
+        state: place.state, failure: failure, attempts: outcome.attempts, time: snapshot.clock),
+      after: frame.failures)
+    if state.properties.errorHandler == .logAndContinue {
+      emit(.log(place.state, .error, "\(state.name) failed: \(failure.message)"), at: index)
+    }
+  }
+}

@@ -1,0 +1,247 @@
+internal import WorkflowLanguage
+internal import WorkflowModel
+
+/// Where in an action a piece of work stands.
+struct WorkContext {
+  /// Number of the place in `Snapshot.places`.
+  var index: Int
+  var attempt: Int
+  var deadline: Timestamp?
+  /// Path of task numbers.
+  var task: [Int] = []
+
+  func task(_ number: Int) -> WorkContext {
+    var inner = self
+    inner.task.append(number)
+    return inner
+  }
+}
+
+/// Actions: structure is expanded here, leaves become calls.
+extension Machine {
+  /// Does the next piece of some work; false when it has to wait.
+  mutating func continueWork(_ work: inout Work, _ context: WorkContext) -> Bool {
+    switch work {
+    case .done: return false
+    case .todo(let action):
+      work = begin(action, context)
+      return true
+    case .inFlight(var flight):
+      guard let answer = flight.answer, let readyAt = flight.readyAt, readyAt <= snapshot.clock
+      else { return false }
+      flight.answer = nil
+      work = .done(answer)
+      return true
+    case .conditional(var branch):
+      guard let next = continueBranch(&branch, context) else { return false }
+      work = next
+      return true
+    case .group(var group):
+      guard let next = continueGroup(&group, context) else { return false }
+      work = next
+      return true
+    }
+  }
+
+  private mutating func begin(_ action: ActionCall, _ context: WorkContext) -> Work {
+    switch action.kind {
+    case .setVariables(let call): .done(set(call, context))
+    case .log(let call): .done(log(call, context))
+    case .conditional(let call): expand(call, context)
+    case .parallelExecute(let call): expand(call, context)
+    case .executePrompt(let call): begin(call, name: action.taskName, context)
+    }
+  }
+
+  // MARK: Immediate actions
+
+  private mutating func set(_ call: SetVariablesCall, _ context: WorkContext) -> WorkOutcome {
+    var last = Value.null
+    var origin = Origin.workflow
+    for assignment in call.assignments {
+      var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
+      do {
+        let rendered = try renderer.render(assignment.value)
+        warn(renderer.undefined, at: context.index)
+        let place = snapshot.places[context.index]
+        write(
+          Name(assignment.name), rendered.value, origin: rendered.origin,
+          range: assignment.value.range, reads: rendered.reads, frame: place.frame,
+          place: place.id)
+        last = rendered.value
+        if rendered.isInvented { origin = .simulated }
+      } catch {
+        return .failed(ActionFailure(error))
+      }
+    }
+    return .completed(last, origin: origin)
+  }
+
+  private mutating func log(_ call: LogCall, _ context: WorkContext) -> WorkOutcome {
+    var level = LogLevel.info
+    do {
+      level = try setting(call.level, at: context.index) { LogLevel(rawValue: $0.text) } ?? .info
+    } catch { warn(error, at: context.index) }
+    let (text, origin) = message(call.message, context)
+    emit(.log(snapshot.places[context.index].state, level, text), at: context.index)
+    return .completed(.string(text), origin: origin)
+  }
+
+  /// A text for people: what cannot be rendered is shown as it is written, with a warning.
+  mutating func message(_ value: TemplateValue, _ context: WorkContext) -> (String, Origin) {
+    var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
+    do {
+      let rendered = try renderer.render(value)
+      warn(renderer.undefined, at: context.index)
+      return (rendered.value.text, rendered.origin)
+    } catch {
+      warn(renderer.undefined, at: context.index)
+      warn(error, at: context.index)
+      if case .template(let template) = value { return (template.text, .workflow) }
+      return ("", .workflow)
+    }
+  }
+
+  mutating func warn(_ error: LanguageError, at index: Int) {
+    emit(
+      .warning(code: error.code, message: error.message, error.range, hint: error.hint), at: index)
+  }
+
+  // MARK: Prompts
+
+  private mutating func begin(
+    _ call: PromptCall, name: String, _ context: WorkContext
+  ) -> Work {
+    let place = snapshot.places[context.index]
+    let runScope = scope(at: context.index, attempt: context.attempt)
+    var renderer = Renderer(scope: runScope)
+    let prompt: String
+    let variables: ValueMap
+    do {
+      prompt = try renderer.render(call.prompt).value.text
+      variables = try renderer.render(call.variables).0
+      warn(renderer.undefined, at: context.index)
+    } catch {
+      warn(renderer.undefined, at: context.index)
+      return .done(.failed(ActionFailure(error)))
+    }
+    let identity = CallIdentity(
+      frame: place.frame, state: place.state, visit: place.visit, task: context.task,
+      attempt: context.attempt)
+    let number = countExecution(identity)
+    var flight = Work.Flight(call: 0, name: name, calledWith: variables)
+    if !context.task.isEmpty, !interceptors.isEmpty {
+      let state = snapshot.frames[place.frame].program.workflow[place.state]
+      let reply = intercept(
+        InterceptedCall(
+          identity: identity, number: number, state: state, prompt: prompt, variables: variables),
+        scope: runScope)
+      flight.delay = reply.delay
+      if reply.hangs { return .inFlight(flight) }
+      if let outcome = reply.outcome { return settle(outcome, flight) }
+    }
+    if options.mode == .simulated {
+      return settle(simulate(identity, number: number, variables), flight)
+    }
+    flight.call = snapshot.nextCall
+    snapshot.nextCall += 1
+    emit(.called(place.state, task: context.task, prompt: prompt), at: context.index)
+    let left = context.deadline.flatMap { $0.since(snapshot.clock)?.seconds }
+    perform(
+      flight.call,
+      ActionRequest(
+        identity: identity, prompt: prompt,
+        workflow: snapshot.frames[place.frame].program.workflow.name,
+        state: runScope.frames[place.frame].program.workflow[place.state].name,
+        runID: options.runID, isDryRun: options.isDryRun || runScope.asksForDryRun,
+        timeout: left, variables: variables, scope: runScope.everything))
+    return .inFlight(flight)
+  }
+
+  private mutating func countExecution(_ identity: CallIdentity) -> Int {
+    if identity.task.isEmpty {
+      return Int(snapshot.frames[identity.frame].executions[identity.state.index])
+    }
+    let key = Frame.TaskKey(state: identity.state, task: identity.task)
+    snapshot.frames[identity.frame].taskExecutions[key, default: 0] += 1
+    return snapshot.frames[identity.frame].taskExecutions[key] ?? 1
+  }
+
+  private func simulate(
+    _ identity: CallIdentity, number: Int, _ variables: ValueMap
+  ) -> WorkOutcome {
+    var outcome = WorkOutcome()
+    outcome.origin = .simulated
+    let frame = snapshot.frames[identity.frame]
+    let state = frame.program.workflow[identity.state]
+    outcome.invented = Simulation.complete(
+      &outcome.outputs, of: identity.state, in: frame.program, number: number,
+      capturesErrors: state.properties.capturesErrors?.value ?? false)
+    outcome.result = outcome.outputs["result"] ?? outcome.outputs["output"] ?? .null
+    return outcome
+  }
+
+  /// The answer now, or later.
+  private func settle(_ outcome: WorkOutcome, _ flight: Work.Flight) -> Work {
+    var outcome = outcome
+    outcome.calledWith = flight.calledWith
+    guard flight.delay > .zero else { return .done(outcome) }
+    var flight = flight
+    flight.answer = outcome
+    flight.readyAt = snapshot.clock.adding(flight.delay)
+    return .inFlight(flight)
+  }
+
+  /// A handler has answered. An answer to a call that is no longer waited for is dropped.
+  package mutating func deliver(_ answer: ActionAnswer, to call: Int) {
+    for index in snapshot.places.indices {
+      guard case .attempting(var attempt) = snapshot.places[index].phase,
+        attempt.work.calls.contains(call)
+      else { continue }
+      let place = snapshot.places[index]
+      var outcome = WorkOutcome(answer, origin: answer.isSimulated ? .simulated : .live)
+      if answer.isSimulated {
+        outcome.invented = Simulation.complete(
+          &outcome.outputs, of: place.state, in: snapshot.frames[place.frame].program, number: 1,
+          capturesErrors: false)
+      }
+      attempt.work.replace(call) { flight in settle(outcome, flight) }
+      snapshot.places[index].phase = .attempting(attempt)
+      return
+    }
+  }
+
+  /// A handler says how far it is, or something for the log.
+  package mutating func report(_ report: ActionReport, from call: Int) {
+    guard let index = snapshot.places.firstIndex(where: { $0.calls.contains(call) }) else { return }
+    let state = snapshot.places[index].state
+    switch report {
+    case .progress(let fraction, let message):
+      emit(.progress(state, fraction: fraction, message: message), at: index)
+    case .log(let level, let message): emit(.log(state, level, message), at: index)
+    }
+  }
+}
+
+extension Work {
+  /// Replaces the call's flight, wherever it stands inside.
+  fileprivate mutating func replace(_ call: Int, with make: (Flight) -> Work) {
+    switch self {
+    case .inFlight(let flight): if flight.call == call { self = make(flight) }
+    case .conditional(var branch):
+      branch.work.replace(call, with: make)
+      self = .conditional(branch)
+    case .group(var group):
+      for number in group.tasks.indices { group.tasks[number].replace(call, with: make) }
+      self = .group(group)
+    case .todo, .done: break
+    }
+  }
+}
+
+extension RunScope {
+  /// Whether the variable `dry_run` is true.
+  fileprivate var asksForDryRun: Bool {
+    value(of: "dry_run").flatMap(Renderer.truth(of:)) ?? false
+  }
+}

@@ -1,0 +1,275 @@
+package import WorkflowLanguage
+package import WorkflowModel
+internal import WorkflowSource
+
+/// A run that is moved on in the smallest steps there are, each a pure function of where it is.
+///
+/// A machine touches nothing outside: what a handler has to do comes out as an `Effect`, and the
+/// answer goes in by `deliver`. Simulated runs have no effects.
+package struct Machine: Sendable {
+  /// Something the world outside is asked to do.
+  package enum Effect: Sendable {
+    case perform(call: Int, ActionRequest)
+    case cancel(call: Int)
+  }
+
+  /// What came of an `advance`.
+  package enum Progress: Sendable {
+    case moved
+    /// Handlers are at work, or a time has to come.
+    case waiting(until: Timestamp?)
+    /// Somebody has to choose an exit for this place.
+    case undecided(place: Int)
+    /// No handler is at work, no time will come: nothing can ever run.
+    case stuck
+    case ended(RunResult)
+  }
+
+  package var snapshot: Snapshot
+  package var options: RunOptions
+  /// Asked in order before any handler.
+  package var interceptors: [any Interceptor] = []
+  /// Events since `takeEvents` was last called.
+  private(set) var events: [Event] = []
+  private(set) var effects: [Effect] = []
+
+  package init(program: Program, options: RunOptions) {
+    self.options = options
+    snapshot = Snapshot(program: program, options: options)
+  }
+
+  /// Goes on from a snapshot of an earlier run.
+  package init(snapshot: Snapshot, options: RunOptions) {
+    self.snapshot = snapshot
+    self.options = options
+  }
+
+  package mutating func takeEvents() -> [Event] {
+    defer { events.removeAll(keepingCapacity: true) }
+    return events
+  }
+
+  package mutating func takeEffects() -> [Effect] {
+    defer { effects.removeAll(keepingCapacity: true) }
+    return effects
+  }
+
+  // MARK: Moving on
+
+  /// Moves one place on by the smallest step; virtual time jumps when nothing can move before.
+  package mutating func advance() -> Progress {
+    switch snapshot.phase {
+    case .ended(let result): return .ended(result)
+    case .ready:
+      start()
+      return .moved
+    case .running: break
+    }
+    for index in snapshot.places.indices where progress(index) { return .moved }
+    return idle()
+  }
+
+  private mutating func idle() -> Progress {
+    let next = nextTimer()
+    if options.mode == .simulated, let next {
+      emit(.clock(from: snapshot.clock, to: next), frame: 0)
+      snapshot.clock = next
+      return .moved
+    }
+    if let next { return .waiting(until: next) }
+    if snapshot.places.contains(where: \.hasFlight) { return .waiting(until: nil) }
+    for place in snapshot.places {
+      if case .undecided = place.phase { return .undecided(place: place.id) }
+    }
+    return .stuck
+  }
+
+  private mutating func progress(_ index: Int) -> Bool {
+    switch snapshot.places[index].phase {
+    case .entered:
+      beginAttempt(1, at: index, firstStartedAt: snapshot.clock)
+      return true
+    case .attempting: return continueAttempt(at: index)
+    case .backingOff(let until, let next, let startedAt):
+      guard until <= snapshot.clock else { return false }
+      beginAttempt(next, at: index, firstStartedAt: startedAt)
+      return true
+    case .finished(let outcome):
+      decide(outcome, at: index)
+      return true
+    case .undecided: return false
+    }
+  }
+
+  /// When the next thing is due that waits for a time; nil when nothing does.
+  package func nextTimer() -> Timestamp? {
+    snapshot.places.compactMap(\.nextTimer).min()
+  }
+
+  /// Real time has passed.
+  package mutating func timePassed(to time: Timestamp) {
+    snapshot.clock = max(snapshot.clock, time)
+  }
+
+  private mutating func start() {
+    let program = snapshot.frames[0].program
+    snapshot.phase = .running
+    emit(.runStarted(workflow: program.workflow.name, mode: options.mode), frame: 0)
+    guard let start = program.workflow.start, let first = start.target.state else {
+      end(
+        RunResult(
+          status: .failed, reason: "the workflow has no start",
+          failure: ActionFailure(type: "no_start", message: "no transition leaves [*]")))
+      return
+    }
+    let departure = Departure(
+      from: nil, transition: start.id, reason: .start, outcome: nil, passedFailure: false,
+      origin: .workflow, guards: [])
+    emit(.edge(departure), frame: 0)
+    snapshot.frames[0].path = Chain(
+      PathStep(transition: start.id, reason: .start), after: snapshot.frames[0].path)
+    let place = Place(
+      id: snapshot.nextPlace, frame: 0, state: first, visit: 0, via: start.id)
+    snapshot.nextPlace += 1
+    snapshot.places.append(place)
+    enter(first, via: start.id, at: snapshot.places.count - 1)
+  }
+
+  /// Puts a place before a state, with nothing of the state run.
+  mutating func enter(_ state: StateID, via: TransitionID?, at index: Int) {
+    let frame = snapshot.places[index].frame
+    snapshot.frames[frame].visits[state.index] += 1
+    let visit = Int(snapshot.frames[frame].visits[state.index])
+    snapshot.places[index].state = state
+    snapshot.places[index].visit = visit
+    snapshot.places[index].via = via
+    snapshot.places[index].phase = .entered
+    emit(.entered(state, visit: visit, via: via), at: index)
+  }
+
+  mutating func end(_ result: RunResult) {
+    for place in snapshot.places {
+      for call in place.calls { effects.append(.cancel(call: call)) }
+    }
+    emit(.runEnded(result), frame: 0)
+    snapshot.phase = .ended(result)
+    snapshot.places.removeAll()
+  }
+
+  /// Ends a run that goes on as failed, wherever it is.
+  package mutating func abort(_ failure: ActionFailure) {
+    if case .ended = snapshot.phase { return }
+    end(
+      RunResult(
+        status: .failed, reason: failure.message, failure: failure,
+        state: snapshot.places.first?.state))
+  }
+
+  // MARK: What others decide
+
+  /// Takes an exit of an undecided place.
+  ///
+  /// - Returns: false when the place is not undecided or has no such exit.
+  package mutating func choose(_ transition: TransitionID, by who: String) -> Bool {
+    for (index, place) in snapshot.places.enumerated() {
+      guard case .undecided(let outcome, _, _) = place.phase else { continue }
+      let workflow = snapshot.frames[place.frame].program.workflow
+      guard workflow[place.state].exits.contains(transition) else { continue }
+      take(
+        transition, .forced(who), outcome: outcome.isSuccess ? .positive : .negative,
+        passedFailure: !outcome.isSuccess, origin: .forced, guards: [], at: index)
+      return true
+    }
+    return false
+  }
+
+  /// Moves a place before a state without running anything.
+  ///
+  /// A run that has not begun, or has ended, is opened there again.
+  package mutating func move(to state: StateID, place id: Int? = nil) {
+    let index: Int
+    if let found = snapshot.places.firstIndex(where: { id == nil || $0.id == id }) {
+      index = found
+      for call in snapshot.places[index].calls { effects.append(.cancel(call: call)) }
+    } else {
+      snapshot.phase = .running
+      snapshot.places = [
+        Place(id: snapshot.nextPlace, frame: 0, state: state, visit: 0, via: nil)
+      ]
+      snapshot.nextPlace += 1
+      index = 0
+    }
+    emit(.moved(to: state), at: index)
+    enter(state, via: nil, at: index)
+  }
+
+  /// Writes a variable from outside.
+  package mutating func write(_ name: Name, _ value: Value, origin: Origin = .set) {
+    write(name, value, origin: origin, range: nil, reads: [], frame: 0, place: nil)
+  }
+
+  /// Takes a variable away; false when there is none.
+  package mutating func unset(_ name: Name) -> Bool {
+    snapshot.frames[0].variables.remove(name)
+  }
+
+  /// Gives a state outputs from outside: `set State.field=VALUE`.
+  package mutating func write(_ state: StateID, field: Name, _ value: Value) {
+    var record =
+      snapshot.frames[0].records[state.index]
+      ?? StateRecord(
+        fields: ValueMap(), fieldOrigins: [:], origin: .set, given: [], calledWith: ValueMap(),
+        status: .completed, visit: 0, event: snapshot.eventCount)
+    if !record.given.contains(field) { record.given.append(field) }
+    record.fields[field.text] = value
+    record.fieldOrigins[field] = .set
+    snapshot.frames[0].records[state.index] = record
+    emit(.published(state, record.fields, .set), frame: 0)
+  }
+
+  // MARK: Events
+
+  mutating func emit(_ kind: Event.Kind, at index: Int) {
+    emit(kind, frame: snapshot.places[index].frame, place: snapshot.places[index].id)
+  }
+
+  mutating func emit(_ kind: Event.Kind, frame: Int, place: Int? = nil) {
+    snapshot.eventCount += 1
+    events.append(
+      Event(
+        number: snapshot.eventCount, time: snapshot.clock, frame: frame, place: place, kind: kind))
+  }
+
+  mutating func warn(_ undefined: [UndefinedName], at index: Int) {
+    for name in undefined {
+      emit(
+        .warning(
+          code: "undefined", message: "'\(name.path)' has no value", name.range, hint: name.hint),
+        at: index)
+    }
+  }
+
+  mutating func cancel(_ call: Int) { effects.append(.cancel(call: call)) }
+
+  mutating func perform(_ call: Int, _ request: ActionRequest) {
+    effects.append(.perform(call: call, request))
+  }
+
+  mutating func write(
+    _ name: Name, _ value: Value, origin: Origin, range: SourceRange?, reads: [Name], frame: Int,
+    place: Int?
+  ) {
+    let old = snapshot.frames[frame].variables.write(
+      Variable(name: name, value: value, origin: origin, event: snapshot.eventCount + 1))
+    emit(
+      .write(
+        Write(name: name, value: value, old: old, origin: origin, range: range, reads: reads)),
+      frame: frame, place: place)
+  }
+
+  func scope(at index: Int, attempt: Int = 1) -> RunScope {
+    let place = snapshot.places[index]
+    return RunScope(
+      snapshot, options: options, frame: place.frame, state: place.state, attempt: attempt)
+  }
+}

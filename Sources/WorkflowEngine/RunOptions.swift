@@ -1,0 +1,50 @@
+package import WorkflowLanguage
+
+/// How a run is to be carried out.
+package struct RunOptions: Sendable {
+  package enum Mode: String, Hashable, Sendable {
+    /// Nothing outside is touched; prompts are answered by stubs and placeholders; time is virtual.
+    case simulated
+    /// Prompts go to their handlers; time is real.
+    case live
+  }
+
+  package var mode: Mode
+  package var limits: RunLimits
+  package var undefined: UndefinedPolicy
+  /// Handlers are asked to change nothing.
+  package var isDryRun: Bool
+  /// Begins the run's random numbers; equal seeds give equal runs.
+  package var seed: UInt64
+  package var runID: String
+  package var startTime: Timestamp
+  /// Environment variables that templates may read as `env.NAME`.
+  package var environment: [String: String]
+
+  package init(
+    mode: Mode = .simulated, limits: RunLimits = RunLimits(), undefined: UndefinedPolicy = .warn,
+    isDryRun: Bool = false, seed: UInt64 = 1, runID: String = "sim-1",
+    startTime: Timestamp = RunOptions.virtualStart, environment: [String: String] = [:]
+  ) {
+    self.mode = mode
+    self.limits = limits
+    self.undefined = undefined
+    self.isDryRun = isDryRun
+    self.seed = seed
+    self.runID = runID
+    self.startTime = startTime
+    self.environment = environment
+  }
+
+  /// 2026-01-01T00:00:00Z: where virtual time begins, so that transcripts are stable.
+  package static let virtualStart = Timestamp(seconds: 1_767_225_600)
+}
+
+/// Bounds of a run; reaching one ends the run as failed and names the limit.
+package struct RunLimits: Hashable, Sendable {
+  package var transitions = 10_000
+  /// Sub-workflows inside sub-workflows.
+  package var depth = 64
+
+  package init() {}
+}

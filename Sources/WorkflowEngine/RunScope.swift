@@ -1,0 +1,132 @@
+package import WorkflowLanguage
+package import WorkflowModel
+
+/// What names mean at one place of a run (WorkflowFormat.md, «Values, variables, outputs»).
+///
+/// Inner first: task locals, variables, state outputs, built-ins; a bare name found nowhere is
+/// looked for among the fields that handlers gave, the latest state first, and then among the
+/// variables those states' actions were called with.
+package struct RunScope: ValueScope {
+  package let frames: [Frame]
+  package let frame: Int
+  package let clock: Timestamp
+  package let startedAt: Timestamp
+  package let options: RunOptions
+  /// The state whose action or exits are being looked at.
+  package var state: StateID?
+  package var attempt: Int
+  package var locals: [Name: Variable]
+
+  package init(
+    _ snapshot: Snapshot, options: RunOptions, frame: Int = 0, state: StateID? = nil,
+    attempt: Int = 1, locals: [Name: Variable] = [:]
+  ) {
+    frames = snapshot.frames
+    clock = snapshot.clock
+    startedAt = snapshot.startedAt
+    self.frame = frame
+    self.options = options
+    self.state = state
+    self.attempt = attempt
+    self.locals = locals
+  }
+
+  private var program: Program { frames[frame].program }
+
+  package func value(of name: Name) -> Value? { find(name)?.value }
+
+  /// The value of a bare name with where it came from.
+  package func find(_ name: Name) -> Found? {
+    if !locals.isEmpty, let local = locals[name] {
+      return Found(local.value, local.origin, .variable(local))
+    }
+    let here = frames[frame]
+    if let variable = here.variables[name] {
+      return Found(variable.value, variable.origin, .variable(variable))
+    }
+    if let state = program.state(named: name), let record = here.records[state.index] {
+      return Found(.map(record.fields), record.origin, .outputs(state))
+    }
+    if !here.taskOutputs.isEmpty, let outputs = here.taskOutputs[name] {
+      return Found(.map(outputs), .workflow, .builtIn)
+    }
+    if let value = BuiltIns.value(of: name, in: self) {
+      return Found(value, BuiltIns.origin(of: name, in: self), .builtIn)
+    }
+    return findAmongFinished(name)
+  }
+
+  /// Where a value was found.
+  package struct Found: Sendable {
+    package var value: Value
+    package var origin: Origin
+    package var source: Source
+
+    package enum Source: Sendable {
+      case variable(Variable)
+      case outputs(StateID)
+      case builtIn
+      /// A field that this state's handler gave.
+      case field(of: StateID)
+      /// A variable this state's action was called with.
+      case calledWith(StateID)
+    }
+
+    init(_ value: Value, _ origin: Origin, _ source: Source) {
+      self.value = value
+      self.origin = origin
+      self.source = source
+    }
+  }
+
+  private func findAmongFinished(_ name: Name) -> Found? {
+    let here = frames[frame]
+    var seen: Set<StateID> = []
+    var called: Found?
+    for state in Chain.latestFirst(here.finished) where seen.insert(state).inserted {
+      guard let record = here.records[state.index] else { continue }
+      if record.given.contains(name), let value = record.fields[name.text] {
+        return Found(value, record.origin(of: name), .field(of: state))
+      }
+      if called == nil, let value = record.calledWith[name.text] {
+        called = Found(value, record.origin, .calledWith(state))
+      }
+    }
+    return called
+  }
+
+  /// Whether a name (and its first member, of a state's outputs) rests on invented data.
+  package func isInvented(_ read: NameRead) -> Bool {
+    guard let found = find(read.root) else { return false }
+    if case .outputs(let state) = found.source, let field = read.member,
+      let record = frames[frame].records[state.index]
+    {
+      return record.origin(of: field).isInvented
+    }
+    return found.origin.isInvented
+  }
+
+  package func candidates() -> [String] {
+    let here = frames[frame]
+    return here.variables.rows.map(\.name.text)
+      + program.workflow.states.map(\.name) + BuiltIns.names
+      + program.workflow.arguments.map(\.name)
+  }
+
+  /// Everything a handler with `scope: true` may see: variables, then state outputs by state.
+  package var everything: ValueMap {
+    let here = frames[frame]
+    var map = ValueMap()
+    for variable in here.variables.rows { map[variable.name.text] = variable.value }
+    for (index, state) in program.workflow.states.enumerated() {
+      if let record = here.records[index], map[state.name] == nil {
+        map[state.name] = .map(record.fields)
+      }
+    }
+    for name in ["timestamp", "run_id", "workflow_name", "retry_count", "all_errors"]
+    where map[name] == nil {
+      map[name] = BuiltIns.value(of: Name(name), in: self)
+    }
+    return map
+  }
+}
