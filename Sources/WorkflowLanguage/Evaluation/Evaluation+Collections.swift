@@ -59,6 +59,19 @@ extension Evaluation {
     return .optional(try optional(result, body))
   }
 
+  mutating func optionalOr(
+    _ base: ExpressionNode, _ other: ExpressionNode, unwraps: Bool
+  ) throws(LanguageError) -> Value {
+    let first = try value(base)
+    if let inner = try optional(first, base) {
+      decide(by: base, skipping: [other])
+      return unwraps ? inner : first
+    }
+    let second = try value(other)
+    if !unwraps { _ = try optional(second, other) }
+    return second
+  }
+
   // MARK: Comprehensions
 
   mutating func comprehension(

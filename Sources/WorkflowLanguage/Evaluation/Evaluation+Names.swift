@@ -63,10 +63,8 @@ extension Evaluation {
       if let value = map[member.text] { return value }
       throw missing(member.text, among: map, at: member.range)
     case .optional(let inner):
-      guard let inner, case .map(let map) = inner, let value = map[member.text] else {
-        return .optional(nil)
-      }
-      return .optional(value)
+      guard let inner else { return .optional(nil) }
+      return .optional(try presentMember(of: inner, member, node))
     default:
       throw failure(
         LanguageError.wrongKind, "\(container.typeName) has no members", at: member.range)

@@ -83,6 +83,8 @@ extension Evaluation {
       return try value(body)
     case .optionalMap(let base, let slot, _, let body, let isFlat):
       return try optionalMap(base, slot, body, isFlat: isFlat, node)
+    case .optionalOr(let base, let other, let unwraps):
+      return try optionalOr(base, other, unwraps: unwraps)
     case .quiet(let inner):
       quietDepth += 1
       defer { quietDepth -= 1 }

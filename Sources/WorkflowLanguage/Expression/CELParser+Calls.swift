@@ -9,6 +9,10 @@ extension CELParser {
     if let macro = try macro(name, receiver: receiver, from: lower) { return macro }
     var arguments = receiver.map { [$0] } ?? []
     arguments += try self.arguments()
+    if receiver != nil, arguments.count == 2, name == "or" || name == "orValue" {
+      return try node(
+        .optionalOr(arguments[0], arguments[1], unwraps: name == "orValue"), from: lower)
+    }
     let table = FunctionTable.standard
     let rows =
       receiver == nil ? table.functions(named: name) : table.methods(named: name)

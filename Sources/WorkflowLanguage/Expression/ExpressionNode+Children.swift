@@ -18,7 +18,7 @@ extension ExpressionNode.Kind {
       .convertingComparison(_, let left, let right), .strictIn(let left, let right),
       .looseContains(let left, let right), .convertingIn(let left, let right),
       .convertingContains(let left, let right),
-      .range(let left, let right):
+      .range(let left, let right), .optionalOr(let left, let right, _):
       [left, right]
     case .strictAnd(let nodes), .strictOr(let nodes), .truthyAnd(let nodes), .truthyOr(let nodes):
       nodes

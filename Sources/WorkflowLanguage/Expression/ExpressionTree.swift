@@ -104,6 +104,8 @@ package final class ExpressionNode: Sendable {
     case filter(FilterApplication)
     case comprehension(Comprehension)
     case bind(slot: Int, name: Name, value: ExpressionNode, body: ExpressionNode)
+    /// `x.or(other)`, or `x.orValue(other)`: the other is looked at only when `x` has no value.
+    case optionalOr(ExpressionNode, ExpressionNode, unwraps: Bool)
     /// `x.optMap(name, body)`, or `optFlatMap`.
     case optionalMap(
       ExpressionNode, slot: Int, name: Name, body: ExpressionNode, isFlat: Bool)

@@ -10,7 +10,12 @@ package enum NumberText {
   /// As CEL's `string()` writes it: whole doubles without a fraction: `1`, `2.5`, `1e+20`.
   package static func celText(of value: Double) -> String {
     let text = text(of: value)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+    // Swift turns to exponents at 2^54, CEL's runtimes at 1e21.
+    if value.magnitude < 1e21, value.magnitude >= 1e15, text.utf8.contains(UInt8(ascii: "e")) {
+      return fixed(value, digits: 0)
+    }
+    return text
   }
 
   /// The number that a text spells, whole or not: `3`, `-2.50`, `1e3`; nil for everything else,

@@ -24,23 +24,79 @@ extension Value {
     }
   }
 
-  /// The value as it is shown in a trace or at the prompt, where text must not be taken for a
-  /// number: `"3"`, `[1, "a"]`, `{"x": 1}`, `2026-11-22T15:45:00Z`, at most `limit` bytes of it.
+  /// The value as it is shown in a trace or at the prompt, where a text must not be taken for a
+  /// number: `"3"`, `[1, "a"]`, `{"x": 1u}`, `2026-11-22T15:45:00Z`.
+  ///
+  /// - Parameter limit: about how many bytes are shown; what is left out becomes `…`.
   package func shown(limit: Int = 200) -> String {
-    let text: String =
-      switch self {
-      case .null: "null"
-      case .string, .list, .map: JSONWriter().write(json)
-      case .bytes(let value): "b\"\(Base64.encode(value))\""
-      case .uint(let value): "\(value)u"
-      case .optional(let value): value.map { "optional(\($0.shown(limit: limit)))" } ?? "none"
-      default: text
+    var writer = ShownWriter(limit: limit)
+    writer.write(self, depth: 0)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+/// Writes values for people, and stops when there is enough.
+private struct ShownWriter {
+  let limit: Int
+  var bytes: [UInt8] = []
+  private static let deepest = 64
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func write(_ value: Value, depth: Int) {
+    guard depth < Self.deepest, bytes.count < limit else { return append("…") }
+    switch value {
+    case .null: append("null")
+    case .string(let text): quote(text)
+    case .bytes(let content):
+      append(
+        "b\"\(Base64.encode(Array(content.prefix(limit))))\(content.count > limit ? "…" : "")\"")
+    case .uint(let number): append("\(number)u")
+    case .list(let elements):
+      sequence("[", "]", elements) { writer, element in writer.write(element, depth: depth + 1) }
+    case .map(let map):
+      sequence("{", "}", map.entries) { writer, entry in
+        writer.write(entry.key.value, depth: depth + 1)
+        writer.append(": ")
+        writer.write(entry.value, depth: depth + 1)
       }
-    guard text.utf8.count > limit else { return text }
-    var cut = text.utf8.index(text.startIndex, offsetBy: limit)
-    while cut > text.startIndex, cut.samePosition(in: text.unicodeScalars) == nil {
-      cut = text.utf8.index(before: cut)
+    case .optional(let inner?):
+      append("optional(")
+      write(inner, depth: depth + 1)
+      append(")")
+    case .optional(nil): append("none")
+    default: append(value.text)
     }
-    return text[..<cut] + "…"
+  }
+
+  private mutating func append(_ text: String) { bytes += text.utf8 }
+
+  private mutating func sequence<Element>(
+    _ open: String, _ close: String, _ elements: [Element],
+    each: (inout ShownWriter, Element) -> Void
+  ) {
+    append(open)
+    for (index, element) in elements.enumerated() {
+      if index > 0 { append(", ") }
+      guard bytes.count < limit else {
+        append("…")
+        break
+      }
+      each(&self, element)
+    }
+    append(close)
+  }
+
+  private mutating func quote(_ text: String) {
+    let room = max(0, limit - bytes.count)
+    guard text.utf8.count > room else { return append(JSONWriter().write(.string(text))) }
+    var scalars = String.UnicodeScalarView()
+    var length = 0
+    for scalar in text.unicodeScalars {
+      length += UTF8.width(scalar)
+      guard length <= room else { break }
+      scalars.append(scalar)
+    }
+    append(JSONWriter().write(.string(String(scalars) + "…")))
   }
 }

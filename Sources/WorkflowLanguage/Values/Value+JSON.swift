@@ -21,7 +21,8 @@ extension Value {
   ///
   /// What JSON lacks becomes the nearest text: bytes in Base64, timestamps in RFC 3339, durations
   /// in seconds (`90s`), types by name, `NaN` and the infinities by name. An absent optional is
-  /// null. Of a range longer than `longestWrittenRange` only the beginning is written.
+  /// null. Of a range longer than
+  /// `ValueRange.longestWritten` only the beginning is written.
   package var json: JSONValue {
     switch self {
     case .null: .null
@@ -40,14 +41,9 @@ extension Value {
     case .duration(let value): .string(value.secondsText)
     case .type(let value): .string(value.name)
     case .optional(let value): value?.json ?? .null
-    case .range(let range):
-      .array(
-        (0..<min(range.count, Self.longestWrittenRange)).compactMap { range[$0].map { .int($0) } })
+    case .range(let range): .array(range.written.map(\.json))
     }
   }
-
-  /// Elements of a range that are written out where a list must be.
-  package static let longestWrittenRange = 100_000
 
   /// What `set NAME=VALUE` and `--set` make of a text for a name that is not declared.
   ///

@@ -23,4 +23,12 @@ package struct ValueRange: Hashable, Sendable {
   package subscript(position: Int) -> Int64? {
     position >= 0 && position < count ? first &+ Int64(position) : nil
   }
+
+  /// The numbers as values, at most `longestWritten` of them.
+  package var written: [Value] {
+    (0..<min(count, Self.longestWritten)).compactMap { self[$0].map { .int($0) } }
+  }
+
+  /// Elements of a range that are written out where a list must be.
+  package static let longestWritten = 100_000
 }

@@ -19,7 +19,10 @@ package struct FunctionTable: Sendable {
 
   package var names: [String] { Array(Set(functions.keys).union(methods.keys)).sorted() }
 
-  package static let standard = FunctionTable(coreFunctions + conversionFunctions)
+  package static let standard = FunctionTable(
+    coreFunctions + conversionFunctions + timeFunctions + stringFunctions + patternFunctions
+      + mathFunctions
+      + encodingFunctions + optionalFunctions)
 }
 
 extension FunctionTable {
