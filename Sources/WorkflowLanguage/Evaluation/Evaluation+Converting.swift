@@ -7,11 +7,29 @@ extension Evaluation {
     _ comparison: ComparisonOperator, _ left: ExpressionNode, _ right: ExpressionNode,
     _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    var first = try value(left)
-    var second = try value(right)
+    let first = try value(left)
+    return try convertingCompare(comparison, first, left, try value(right), right, node)
+  }
+
+  /// In templates null is neither less nor greater than anything.
+  mutating func convertingLooseCompare(
+    _ comparison: ComparisonOperator, _ left: ExpressionNode, _ right: ExpressionNode,
+    _ node: ExpressionNode
+  ) throws(LanguageError) -> Value {
+    let first = try value(left)
+    let second = try value(right)
+    if first.isNull || second.isNull { return .bool(false) }
+    return try convertingCompare(comparison, first, left, second, right, node)
+  }
+
+  private func convertingCompare(
+    _ comparison: ComparisonOperator, _ first: Value, _ left: ExpressionNode, _ second: Value,
+    _ right: ExpressionNode, _ node: ExpressionNode
+  ) throws(LanguageError) -> Value {
     if case .int(let a) = first, case .int(let b) = second {
       return .bool(ValueOrder(a, b).satisfies(comparison))
     }
+    var (first, second) = (first, second)
     readNumbers(&first, left, &second, right)
     guard let order = first.strictOrder(second) else {
       throw noOrder(first, second, comparison, node)

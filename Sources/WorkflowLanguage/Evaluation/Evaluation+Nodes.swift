@@ -74,6 +74,10 @@ extension Evaluation {
     case .looseContains(let collection, let element):
       let container = try value(collection)
       return .bool(try value(element).isLooselyContained(in: container))
+    case .convertingLooseComparison(let comparison, let left, let right):
+      return try convertingLooseCompare(comparison, left, right, node)
+    case .lookupNamed(let key): return try lookupNamed(key)
+    case .emptyWord: return .string("")
     case .emptyTest(let operand, let test, let isNegated):
       return .bool(try value(operand).passes(test) != isNegated)
     case .range(let first, let last): return try range(first, last, node)

@@ -36,6 +36,14 @@ extension Evaluation {
     }
   }
 
+  /// The variable whose name a text holds.
+  mutating func lookupNamed(_ key: ExpressionNode) throws(LanguageError) -> Value {
+    guard case .string(let text) = try value(key), let name = Name.known(text) else {
+      return .null
+    }
+    return scope.value(of: name) ?? .null
+  }
+
   private func noteRead(_ root: Name, _ member: Name?, _ isDefined: Bool, _ node: ExpressionNode) {
     record?.note(
       NameRead(

@@ -8,7 +8,7 @@ package struct Evaluation {
   package let options: EvaluationOptions
   package let record: EvaluationRecord?
   /// The text of the nodes at hand.
-  package private(set) var source: ExpressionSource
+  package internal(set) var source: ExpressionSource
   private let root: ExpressionNode?
   /// Values of comprehension variables, by slot.
   var locals: [Value]

@@ -261,7 +261,8 @@ extension ExpressionNode {
   package var isAlwaysBoolean: Bool {
     switch kind {
     case .literal(.bool), .strictNot, .truthyNot, .strictAnd, .strictOr, .strictEqual, .looseEqual,
-      .convertingEqual, .strictComparison, .looseComparison, .convertingComparison, .strictIn,
+      .convertingEqual, .strictComparison, .looseComparison, .convertingComparison,
+      .convertingLooseComparison, .strictIn,
       .looseContains, .convertingIn, .convertingContains, .hasMember, .isDefined, .emptyTest,
       .booleanFromText:
       true

@@ -95,6 +95,12 @@ package final class ExpressionNode: Sendable {
     case convertingIn(ExpressionNode, ExpressionNode)
     /// `collection contains element` of the workflow setting, in this order.
     case convertingContains(ExpressionNode, ExpressionNode)
+    /// Liquid's answer where a side is null, else as `convertingComparison`.
+    case convertingLooseComparison(ComparisonOperator, ExpressionNode, ExpressionNode)
+    /// Liquid's `[x]`: the variable whose name `x` holds.
+    case lookupNamed(ExpressionNode)
+    /// The words `empty` and `blank` where nothing is compared with them.
+    case emptyWord(EmptyTest)
     /// `x == empty`, `x == blank`.
     case emptyTest(ExpressionNode, EmptyTest, isNegated: Bool)
 

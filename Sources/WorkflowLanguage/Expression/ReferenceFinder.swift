@@ -43,7 +43,8 @@ package enum ReferenceFinder {
       visit(right, source, operand(kind, beside: left), &result)
     case .strictEqual(let left, let right, _), .looseEqual(let left, let right, _),
       .convertingEqual(let left, let right, _), .strictComparison(_, let left, let right),
-      .looseComparison(_, let left, let right), .convertingComparison(_, let left, let right):
+      .looseComparison(_, let left, let right), .convertingComparison(_, let left, let right),
+      .convertingLooseComparison(_, let left, let right):
       visit(left, source, kind(of: right), &result)
       visit(right, source, kind(of: left), &result)
     case .strictIn(let element, let collection), .convertingIn(let element, let collection),

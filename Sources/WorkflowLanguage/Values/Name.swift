@@ -12,6 +12,13 @@ package struct Name: Hashable, Sendable {
     id = Self.table.withLock { $0.id(of: text) }
   }
 
+  /// The name of a text that is data: nil when nobody has named anything so.
+  package static func known(_ text: String) -> Name? {
+    table.withLock { $0.ids[text] }.map(Name.init(id:))
+  }
+
+  private init(id: Int) { self.id = id }
+
   /// The letters of the name.
   package var text: String { Self.table.withLock { $0.texts[id] } }
 

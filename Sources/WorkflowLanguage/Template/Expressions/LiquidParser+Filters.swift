@@ -1,0 +1,71 @@
+import WorkflowSource
+
+/// `input | name: argument, keyword: argument`.
+extension LiquidParser {
+  /// The pipe is next.
+  mutating func filter(
+    of input: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    advance()
+    guard token.kind == .name else {
+      throw error("expected a filter's name after '|', found \(described(token))", at: token)
+    }
+    let nameRange = token.range
+    let name = letters(token)
+    advance()
+    var positional: [ExpressionNode] = []
+    var named: [(name: String, value: ExpressionNode)] = []
+    if take(.colon) {
+      repeat {
+        if token.kind == .name, following().kind == .symbol(.colon) {
+          let keyword = letters(token)
+          advance()
+          advance()
+          named.append((keyword, try filterArgument()))
+        } else {
+          positional.append(try filterArgument())
+        }
+      } while take(.comma)
+    }
+    return try filterNode(
+      name, nameRange: nameRange, input: input, positional, named, from: lower)
+  }
+
+  func filterNode(
+    _ name: String, nameRange: SourceRange, input: ExpressionNode,
+    _ positional: [ExpressionNode], _ named: [(name: String, value: ExpressionNode)],
+    from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    let row = FilterTable.standard[name]
+    if isExtended {
+      guard let row else {
+        throw error(
+          "no filter '\(name)'", at: nameRange, code: LanguageError.unknownFilter,
+          hint: Suggestion.hint(for: name, among: FilterTable.standard.names))
+      }
+      guard row.counts.contains(positional.count) else {
+        let given = positional.isEmpty ? "no argument" : "\(positional.count) arguments"
+        throw error(
+          "'\(name)' cannot take \(positional.count == 1 ? "1 argument" : given)", at: nameRange,
+          code: LanguageError.wrongArguments, hint: "it is called as '| \(row.signature)'")
+      }
+    }
+    let isQuiet = name == "default" && input.isPath
+    return try node(
+      .filter(
+        FilterApplication(
+          name: name, row: row,
+          input: isQuiet ? ExpressionNode(.quiet(input), range: input.range) : input,
+          arguments: positional, named: named, nameRange: nameRange)), from: lower)
+  }
+
+  /// A primary with its members; operators need parentheses.
+  private mutating func filterArgument() throws(LanguageError) -> ExpressionNode {
+    let lower = token.lower
+    if isExtended, isAt(.minus), following().kind == .number {
+      advance()
+      return try number(isNegative: true, from: lower)
+    }
+    return try primary()
+  }
+}

@@ -1,0 +1,179 @@
+import WorkflowSource
+
+/// Names, literals, ranges, calls, and what is taken of them.
+extension LiquidParser {
+  mutating func primary() throws(LanguageError) -> ExpressionNode {
+    let lower = token.lower
+    switch token.kind {
+    case .name: return try members(of: try named(), from: lower)
+    case .number:
+      let node = try number(isNegative: false, from: lower)
+      return isExtended ? try members(of: node, from: lower) : node
+    case .string:
+      let text = String(decoding: bytes[token.lower + 1..<token.upper - 1], as: UTF8.self)
+      advance()
+      let node = try node(.literal(.string(text)), from: lower)
+      return isExtended ? try members(of: node, from: lower) : node
+    case .symbol(.leftParenthesis): return try parenthesis()
+    case .symbol(.leftBracket): return try bracketed()
+    default:
+      throw error("expected a value, found \(described(token))", at: token)
+    }
+  }
+
+  private mutating func named() throws(LanguageError) -> ExpressionNode {
+    let lower = token.lower
+    if let literal = literalWord() {
+      advance()
+      return try node(literal, from: lower)
+    }
+    if isExtended, following().kind == .symbol(.leftParenthesis), !following().isAfterBlank {
+      let nameRange = token.range
+      let name = letters(token)
+      advance()
+      return try call(name, nameRange: nameRange, receiver: nil, from: lower)
+    }
+    let name = Name(letters(token))
+    advance()
+    return try node(.lookupOrUndefined(name), from: lower)
+  }
+
+  private func literalWord() -> ExpressionNode.Kind? {
+    let count = token.upper - token.lower
+    guard count >= 3, count <= 5 else { return nil }
+    if isAt(word: "true") { return .literal(.bool(true)) }
+    if isAt(word: "false") { return .literal(.bool(false)) }
+    if isAt(word: "nil") || isAt(word: "null") { return .literal(.null) }
+    if isAt(word: "empty") { return .emptyWord(.empty) }
+    if isAt(word: "blank") { return .emptyWord(.blank) }
+    return nil
+  }
+
+  /// The number that is next; a sign before it has been taken, or is part of the word.
+  mutating func number(isNegative: Bool, from lower: Int) throws(LanguageError) -> ExpressionNode {
+    let text = (isNegative ? "-" : "") + letters(token)
+    guard let value = NumberText.number(spelledBy: text) else {
+      throw error("the number is too large", at: token)
+    }
+    advance()
+    return try node(.literal(value), from: lower)
+  }
+
+  /// `[name]`: the variable whose name another one holds.
+  private mutating func bracketed() throws(LanguageError) -> ExpressionNode {
+    let opening = token
+    advance()
+    let key = try nested { parser throws(LanguageError) in try parser.indexExpression() }
+    try expect(.rightBracket, closing: opening)
+    let variable: ExpressionNode
+    if case .literal(.string(let text)) = key.kind {
+      variable = try node(.lookupOrUndefined(Name(text)), from: opening.lower)
+    } else {
+      variable = try node(.lookupNamed(key), from: opening.lower)
+    }
+    return try members(of: variable, from: opening.lower)
+  }
+
+  private mutating func indexExpression() throws(LanguageError) -> ExpressionNode {
+    isExtended ? try piped() : try primary()
+  }
+
+  /// `(first..last)`, or in the workflow setting any expression.
+  private mutating func parenthesis() throws(LanguageError) -> ExpressionNode {
+    let opening = token
+    advance()
+    let result = try nested { parser throws(LanguageError) in
+      let first = parser.isExtended ? try parser.piped() : try parser.primary()
+      guard parser.take(.range) else {
+        if parser.isExtended {
+          try parser.expect(.rightParenthesis, closing: opening)
+          return first
+        }
+        throw parser.error(
+          "expected '..' of a range, found \(parser.described(parser.token))",
+          at: parser.token)
+      }
+      let last = parser.isExtended ? try parser.piped() : try parser.primary()
+      try parser.expect(.rightParenthesis, closing: opening)
+      return try parser.node(.range(first, last), from: opening.lower)
+    }
+    return isExtended ? try members(of: result, from: opening.lower) : result
+  }
+
+  // MARK: Members
+
+  mutating func members(
+    of base: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    var result = base
+    while true {
+      switch token.kind {
+      case .symbol(.dot):
+        advance()
+        result = try member(of: result, from: lower)
+      case .symbol(.leftBracket):
+        let opening = token
+        advance()
+        let key = try nested { parser throws(LanguageError) in try parser.indexExpression() }
+        try expect(.rightBracket, closing: opening)
+        result = try node(.indexOrUndefined(result, key), from: lower)
+      default: return result
+      }
+    }
+  }
+
+  /// The point has been taken.
+  private mutating func member(
+    of base: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    guard token.kind == .name else {
+      throw error(
+        "expected a name after '.', found \(described(token))", at: token,
+        hint: token.kind == .number ? "write '[\(letters(token))]' for a position" : nil)
+    }
+    let nameRange = token.range
+    let name = letters(token)
+    advance()
+    if isExtended, isAt(.leftParenthesis), !token.isAfterBlank {
+      if case .lookupOrUndefined(let space) = base.kind,
+        FunctionTable.isNamespaced("\(space.text).\(name)")
+      {
+        return try call("\(space.text).\(name)", nameRange: nameRange, receiver: nil, from: lower)
+      }
+      return try call(name, nameRange: nameRange, receiver: base, from: lower)
+    }
+    return try node(.memberOrUndefined(base, MemberName(name, range: nameRange)), from: lower)
+  }
+
+  // MARK: Calls
+
+  /// A call whose name has been taken; the parenthesis is next.
+  private mutating func call(
+    _ name: String, nameRange: SourceRange, receiver: ExpressionNode?, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    let opening = token
+    advance()
+    var arguments = receiver.map { [$0] } ?? []
+    while !isAt(.rightParenthesis) {
+      arguments.append(
+        try nested { parser throws(LanguageError) in try parser.piped() })
+      guard take(.comma) else { break }
+    }
+    try expect(.rightParenthesis, closing: opening)
+    if name == "has", receiver == nil, arguments.count == 1, arguments[0].isPath {
+      return try node(.isDefined(arguments[0]), from: lower)
+    }
+    let table = FunctionTable.standard
+    let rows = receiver == nil ? table.functions(named: name) : table.methods(named: name)
+    guard !rows.isEmpty else {
+      throw error(
+        "no function '\(name)'", at: nameRange, code: LanguageError.unknownFunction,
+        hint: Suggestion.hint(for: name, among: table.names))
+    }
+    return try node(
+      .call(
+        FunctionCall(
+          name: name, rows: rows, arguments: arguments, hasReceiver: receiver != nil,
+          nameRange: nameRange)), from: lower)
+  }
+}
