@@ -23,15 +23,19 @@ package struct LoadedWorkflow: Sendable {
   package var workflow: Workflow?
   /// Everything wrong with the file, in file order; checks are not among it.
   package var diagnostics: [Diagnostic]
+  /// What is right here, but which Mermaid itself refuses or reads otherwise: warnings.
+  package var mermaidDifferences: [Diagnostic]
   /// Where it was found, for people: a path, or `built-in`.
   package var origin: String
 
   package init(
-    source: SourceText, workflow: Workflow?, diagnostics: [Diagnostic], origin: String
+    source: SourceText, workflow: Workflow?, diagnostics: [Diagnostic], origin: String,
+    mermaidDifferences: [Diagnostic] = []
   ) {
     self.source = source
     self.workflow = workflow
     self.diagnostics = diagnostics
+    self.mermaidDifferences = mermaidDifferences
     self.origin = origin
   }
 

@@ -1,5 +1,3 @@
-package import WorkflowLanguage
-
 /// `log`: a message for the people who watch the run.
 package struct LogCall: Sendable {
   package var level: Property<LogLevel>

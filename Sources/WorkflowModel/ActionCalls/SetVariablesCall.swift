@@ -1,6 +1,3 @@
-package import WorkflowLanguage
-package import WorkflowSource
-
 /// `set_variable`, `set_variables`: writes workflow variables, in order.
 package struct SetVariablesCall: Sendable {
   package var assignments: [TemplateMember]

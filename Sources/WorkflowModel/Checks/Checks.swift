@@ -1,0 +1,32 @@
+package import WorkflowSource
+
+/// Everything that `check` looks for beyond what reading the file finds, in order.
+package enum Checks {
+  package static let all: [Check] = [
+    .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures, .untiedGuards,
+    .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs, .mixedAndOr,
+  ]
+
+  /// What all checks find, in file order.
+  package static func run(on workflow: Workflow) -> [Diagnostic] {
+    let subject = CheckSubject(workflow)
+    return sorted(all.flatMap { $0.run(subject) })
+  }
+
+  /// In file order; of the same place, in the order in which they were found.
+  static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.range?.lower ?? 0, $0.offset) < ($1.element.range?.lower ?? 0, $1.offset)
+    }.map(\.element)
+  }
+}
+
+extension LoadedWorkflow {
+  /// All that is to be said of the file: what reading it found, and the checks, in file order.
+  ///
+  /// - Parameter mermaid: also what Mermaid itself would refuse or read otherwise.
+  package func checked(mermaid: Bool = false) -> [Diagnostic] {
+    Checks.sorted(
+      diagnostics + (workflow.map(Checks.run) ?? []) + (mermaid ? mermaidDifferences : []))
+  }
+}

@@ -1,0 +1,46 @@
+internal import WorkflowLanguage
+internal import WorkflowSource
+
+extension Check {
+  /// Names that templates and guards read, and that nothing ever gives a value.
+  static let undefinedNames = Check(
+    code: "undefined-name", summary: "names that are read but never given a value"
+  ) { subject in
+    let workflow = subject.workflow
+    let names = knownNames(workflow)
+    let known = Set(names.map { Name($0) })
+    var found: [Diagnostic] = []
+    for read in subject.references.reads where !known.contains(read.reference.root) {
+      let reference = read.reference
+      let name = reference.root.text
+      found.append(
+        .warning(
+          "undefined-name", "'\(name)' is no argument, variable or state",
+          range: reference.range,
+          hint: Suggestion.hint(for: name, among: names)
+            ?? "declare it under 'arguments:', or set it with '--set \(name)=…'"))
+    }
+    return found
+  }
+
+  /// Every name that may have a value in some run.
+  private static func knownNames(_ workflow: Workflow) -> [String] {
+    var names = workflow.arguments.map(\.name) + workflow.setNames + workflow.states.map(\.name)
+    for state in workflow.states {
+      for call in state.action?.all ?? [] {
+        guard case .executePrompt(let call) = call.kind else { continue }
+        // A name found nowhere else is looked up in the variables of the latest action.
+        names += call.variables.map(\.name)
+        if let prompt = call.prompt.literalText { names.append(lastPart(of: prompt)) }
+      }
+    }
+    return names + BuiltInNames.all
+  }
+
+  /// `check-schema` of `database/check-schema`, by which tasks of a group know each other.
+  private static func lastPart(of prompt: String) -> String {
+    prompt.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      String(prompt[prompt.utf8.index(after: $0)...])
+    } ?? prompt
+  }
+}

@@ -1,0 +1,38 @@
+internal import WorkflowLanguage
+internal import WorkflowSource
+
+extension Check {
+  /// Arguments that no template and no guard reads.
+  static let unusedArguments = Check(
+    code: "unused-argument", summary: "arguments that the workflow never reads"
+  ) { subject in
+    let read = Set(subject.references.reads.map(\.reference.root))
+    return subject.workflow.arguments.filter { !read.contains(Name($0.name)) }.map { argument in
+      .warning(
+        "unused-argument", "the argument '\(argument.name)' is never read in the workflow",
+        range: argument.range, hint: "handlers may still read it from the run's scope")
+    }
+  }
+
+  /// Outputs that nobody reads, of states after which a run goes on.
+  static let unusedOutputs = Check(
+    code: "unused-output", summary: "outputs that no later state reads"
+  ) { subject in
+    let workflow = subject.workflow
+    return workflow.states.indices.compactMap { index in
+      let state = workflow.states[index]
+      guard let output = state.properties.output, subject.references.fields[index].isEmpty,
+        !state.exits.isEmpty, !workflow.endsRun(state)
+      else { return nil }
+      return .warning(
+        "unused-output", "the output of '\(state.name)' is never read", range: output.range)
+    }
+  }
+}
+
+extension Workflow {
+  /// Whether an exit of the state leads to `[*]`; such an output is for people.
+  fileprivate func endsRun(_ state: State) -> Bool {
+    state.exits.contains { self[$0].target.state == nil }
+  }
+}

@@ -1,0 +1,110 @@
+package import WorkflowLanguage
+
+/// Every name that a workflow reads, gathered once; keep it beside the workflow.
+package struct WorkflowReferences: Sendable {
+  /// A name that somebody reads.
+  package struct Read: Hashable, Sendable {
+    package var reference: NameReference
+    /// The state whose action, properties or exits read it; nil for the start.
+    package var reader: StateID?
+    /// The edge whose guard reads it; nil for actions and properties.
+    package var edge: TransitionID?
+  }
+
+  /// A name with what its readers make of it.
+  package struct Use: Hashable, Sendable {
+    package var name: Name
+    package var implied: ImpliedType
+  }
+
+  /// In order of states; of each, action, properties, then guards of its exits.
+  package private(set) var reads: [Read] = []
+  /// For each state, by its number, the fields of its outputs that are read: `backup_id` for
+  /// `CreateBackup.backup_id`. A field whose own members are read is there once.
+  package private(set) var fields: [[Use]]
+  /// Names that are read without a state before them, once each; states' own names are not among
+  /// them.
+  package private(set) var bareNames: [Use] = []
+
+  /// Takes time in proportion to the workflow.
+  package init(_ workflow: Workflow) {
+    fields = Array(repeating: [], count: workflow.states.count)
+    for (index, state) in workflow.states.enumerated() {
+      let reader = StateID(index)
+      for call in state.action?.all ?? [] {
+        for reference in call.ownReferences { add(reference, reader, nil) }
+      }
+      for reference in state.properties.references { add(reference, reader, nil) }
+      for id in state.exits { addGuard(of: workflow[id], reader) }
+    }
+    for region in workflow.regions {
+      for id in region.starts { addGuard(of: workflow[id], nil) }
+    }
+    var numbers: [Name: Int] = [:]
+    for (index, state) in workflow.states.enumerated() { numbers[Name(state.name)] = index }
+    for read in reads { count(read.reference, numbers) }
+  }
+
+  /// The reads of one state, in order.
+  package func reads(of state: StateID) -> [Read] { reads.filter { $0.reader == state } }
+
+  private mutating func add(_ reference: NameReference, _ reader: StateID?, _ edge: TransitionID?) {
+    reads.append(Read(reference: reference, reader: reader, edge: edge))
+  }
+
+  private mutating func addGuard(of transition: Transition, _ reader: StateID?) {
+    for reference in transition.label.guardExpression?.references ?? [] {
+      add(reference, reader, transition.id)
+    }
+  }
+
+  private mutating func count(_ reference: NameReference, _ states: [Name: Int]) {
+    if let state = states[reference.root] {
+      guard let field = reference.path.first else { return }
+      // What is implied of a member says nothing about the field that has it.
+      let implied = reference.path.count == 1 ? reference.implied : .unknown
+      Self.note(Use(name: field, implied: implied), in: &fields[state])
+    } else {
+      let implied = reference.path.isEmpty ? reference.implied : .unknown
+      Self.note(Use(name: reference.root, implied: implied), in: &bareNames)
+    }
+  }
+
+  private static func note(_ use: Use, in uses: inout [Use]) {
+    guard let index = uses.firstIndex(where: { $0.name == use.name }) else {
+      uses.append(use)
+      return
+    }
+    if use.implied.weight > uses[index].implied.weight { uses[index].implied = use.implied }
+  }
+}
+
+extension ImpliedType {
+  /// Of two readers the one that asks for more decides.
+  fileprivate var weight: Int {
+    switch self {
+    case .unknown: 0
+    case .text: 1
+    case .list: 2
+    case .boolean: 3
+    case .number: 4
+    }
+  }
+}
+
+extension Workflow {
+  /// Names of all variables that an action sets, in file order, once each.
+  package var setNames: [String] {
+    var seen: Set<String> = []
+    var names: [String] = []
+    for state in states {
+      for call in state.action?.all ?? [] {
+        guard case .setVariables(let call) = call.kind else { continue }
+        for assignment in call.assignments where seen.insert(assignment.name).inserted {
+          names.append(assignment.name)
+        }
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,44 @@
+package import WorkflowModel
+package import WorkflowSource
+internal import YAMLText
+
+/// Notation A: a state's action and properties out of its `State: …` lines.
+package struct DescriptionActionReader {
+  /// What the lines of one state say.
+  package struct Reading: Sendable {
+    package var title: String?
+    package var descriptions: [String] = []
+    package var action: ActionCall?
+    package var properties = StateProperties()
+    package var range: SourceRange?
+    package var diagnostics: [Diagnostic] = []
+    /// Whether the lines were properties, even if they could not be read.
+    package var hasProperties: Bool { range != nil }
+  }
+
+  package static func read(
+    _ lines: [DescriptionProperties.Line], in source: SourceText
+  ) -> Reading {
+    let parts = DescriptionProperties(lines, in: source)
+    var reading = Reading(title: parts.title, descriptions: parts.prose, range: parts.range)
+    guard let yaml = parts.yaml, let range = parts.range else { return reading }
+    let document = YAMLReader.read(yaml, places: parts.places)
+    reading.diagnostics = document.diagnostics
+    guard let root = document.root else { return reading }
+    guard let mapping = root.mappingValue else {
+      reading.diagnostics.append(
+        .error(
+          "wrong-value", "properties must be 'name: value' lines, not \(root.value.kindName)",
+          range: root.range))
+      return reading
+    }
+    var reader = ActionReader()
+    reading.properties = reader.stateProperties(in: mapping)
+    reading.action = reader.stateAction(in: mapping, range: range)
+    if let description = reader.description(in: mapping) {
+      reading.descriptions.append(description)
+    }
+    reading.diagnostics += reader.diagnostics
+    return reading
+  }
+}
