@@ -154,7 +154,7 @@ let package = Package(
     tests("WorkflowLanguage", ["WorkflowLanguage", "WorkflowSource", "JSONText"]),
     tests(
       "WorkflowModel", ["WorkflowModel", "WorkflowSource", "WorkflowLanguage", "JSONText"]),
-    tests("DatabaseMigration", ["DatabaseMigration", "HandlerContract", "JSONText"]),
+    tests("DatabaseMigration", ["DatabaseMigration", "HandlerContract", "JSONText", "wfsh-db"]),
     tests(
       "WorkflowParsing",
       [
