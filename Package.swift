@@ -135,6 +135,8 @@ let package = Package(
     // MARK: Tier 7: programs
     program("wfsh", ["WorkflowCommandLine"]),
     program("wfsh-db", ["DatabaseMigration"]),
+    program(
+      "wfsh-conformance", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing"]),
 
     // MARK: Tests
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

@@ -45,5 +45,15 @@ package struct Diagram: Sendable {
   /// `check --mermaid`.
   package var mermaidDifferences: [Diagnostic] = []
 
+  /// Reads a diagram; takes time in proportion to its size, whatever it holds.
+  ///
+  /// - Parameter range: the part of the file that is the diagram, such as the body of a fence.
+  package init(
+    _ source: SourceText, in range: SourceRange, dialect: DiagramDialect = .workflow
+  ) {
+    var parser = DiagramParser(source, in: range, dialect: dialect)
+    self = parser.parse()
+  }
+
   init(range: SourceRange) { self.range = range }
 }
