@@ -9,15 +9,21 @@ package struct LanguageSetting: Hashable, Sendable {
   /// The container in which CEL looks names up: in `a.b`, the name `x` may be `a.b.x`, `a.x`, `x`.
   package var container: String
 
-  package init(_ kind: Kind, container: String = "") {
+  /// Whether pure Liquid refuses what it could also pass over.
+  package var isStrict: Bool
+
+  package init(_ kind: Kind, container: String = "", isStrict: Bool = false) {
     self.kind = kind
     self.container = container
+    self.isStrict = isStrict
   }
 
   /// The engine's own: both languages extended, scalars read from text.
   package static let workflow = LanguageSetting(.workflow)
   /// Liquid as it is elsewhere.
   package static let liquid = LanguageSetting(.liquid)
+  /// Liquid in its strict mode.
+  package static let strictLiquid = LanguageSetting(.liquid, isStrict: true)
   /// CEL as its specification has it.
   package static let cel = LanguageSetting(.cel)
 }

@@ -29,8 +29,11 @@ extension Value {
   package func equalsLoosely(_ other: Value) -> Bool { equalsStrictly(other) }
 
   /// Liquid's `contains`: a part of a text, an element of a list, a key of a map.
+  ///
+  /// Null and false are in nothing.
   package func isLooselyContained(in container: Value) -> Bool {
-    switch container {
+    guard isTruthy else { return false }
+    return switch container {
     case .string(let text): TextSearch.find(self.text, in: text) != nil
     case .list(let elements): elements.contains { $0.equalsLoosely(self) }
     case .map(let map): MapKey(finding: self).map { map[$0] != nil } ?? false

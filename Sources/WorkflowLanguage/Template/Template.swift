@@ -1,100 +1,81 @@
 package import WorkflowSource
 
-/// A text with places in it that are computed: Liquid with extensions.
+/// A text with places in it that are computed: Liquid, in the workflow setting with extensions.
+///
+/// Read once and rendered as often as one likes.
 package struct Template: Sendable {
-  /// As it was written.
-  package let text: String
-  /// In the file.
-  package let range: SourceRange
-  package let references: [NameReference]
-  let parts: [Part]
-
-  enum Part: Sendable {
-    case text(String)
-    case output(CompiledExpression)
-  }
-
+  let source: ExpressionSource
+  let body: TemplateBody
+  private let uses: TemplateUses
   /// No `{{` and no `{%` in it.
-  package var isLiteral: Bool {
-    parts.allSatisfy { if case .text = $0 { true } else { false } }
+  package let isLiteral: Bool
+  /// Exactly one `{{ expr }}` and nothing around it.
+  package let singleExpression: Bool
+
+  /// As it was written.
+  package var text: String { source.text }
+
+  /// In the file.
+  package var range: SourceRange {
+    source.fileRange(SourceRange(0, source.text.utf8.count))
   }
 
   /// The text, where nothing is computed.
   package var literalText: String? { isLiteral ? text : nil }
 
-  /// Exactly one `{{ expr }}` and nothing around it.
-  package var singleExpression: Bool {
-    if parts.count == 1, case .output = parts[0] { true } else { false }
-  }
+  /// Every name the template takes from its scope, in the order of the text; names that it sets
+  /// itself are left out.
+  package var references: [NameReference] { uses.references(in: source) }
 
   /// Never throws: what is broken is told in the diagnostics, each mistake on its own. A template
   /// with errors must not be rendered.
+  ///
+  /// - Parameter dollarNames: `${name.path}` prints as `{{ name.path }}` does.
   package static func parse(
     _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow,
     dollarNames: Bool = false
   ) -> (template: Template, diagnostics: [Diagnostic]) {
-    var parts: [Part] = []
-    var diagnostics: [Diagnostic] = []
-    let bytes = Array(text.utf8)
-    var index = 0
-    var plain = 0
-    func endText(at end: Int) {
-      if end > plain { parts.append(.text(String(decoding: bytes[plain..<end], as: UTF8.self))) }
-    }
-    while index + 1 < bytes.count {
-      guard bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") else {
-        index += 1
-        continue
-      }
-      endText(at: index)
-      let start = index + 2
-      var end = start
-      while end + 1 < bytes.count,
-        !(bytes[end] == UInt8(ascii: "}") && bytes[end + 1] == UInt8(ascii: "}"))
-      {
-        end += 1
-      }
-      let inside = String(decoding: bytes[start..<min(end, bytes.count)], as: UTF8.self)
-      do throws(LanguageError) {
-        parts.append(
-          .output(
-            try CompiledExpression.parse(
-              inside, places: places.dropping(start), setting: setting, isTemplate: true)))
-      } catch {
-        diagnostics.append(error.diagnostic)
-      }
-      index = min(end + 2, bytes.count)
-      plain = index
-    }
-    endText(at: bytes.count)
-    let references = parts.flatMap { part -> [NameReference] in
-      if case .output(let expression) = part { expression.references } else { [] }
-    }
-    let range = places.origin(of: SourceRange(0, bytes.count))
-    return (Template(text: text, range: range, references: references, parts: parts), diagnostics)
+    let source = ExpressionSource(text: text, places: places)
+    var parser = TemplateParser(source: source, setting: setting, dollarNames: dollarNames)
+    let body = parser.document()
+    return (Template(source, body, parser), parser.diagnostics)
+  }
+
+  private init(_ source: ExpressionSource, _ body: TemplateBody, _ parser: TemplateParser) {
+    self.source = source
+    self.body = body
+    uses = parser.uses
+    isLiteral = !parser.hasMarkup
+    singleExpression = Self.isSingle(body, parser)
+  }
+
+  private static func isSingle(_ body: TemplateBody, _ parser: TemplateParser) -> Bool {
+    guard body.nodes.count == 1, case .output = body.nodes[0] else { return false }
+    // White space that was trimmed away is no text either, but then it was not meant to be typed.
+    var scanner = TemplateScanner(
+      bytes: parser.bytes, dollarNames: parser.scanner.dollarNames)
+    let first = scanner.next()
+    return first.range.count == parser.bytes.count
   }
 
   package func render(
     in scope: any ValueScope, options: EvaluationOptions, record: EvaluationRecord? = nil
   ) throws(LanguageError) -> String {
-    var result = ""
-    for part in parts {
-      switch part {
-      case .text(let text): result += text
-      case .output(let expression):
-        result += try expression.evaluate(in: scope, options: options, record: record).text
-      }
-    }
-    return result
+    if isLiteral { return text }
+    let renderer = TemplateRenderer(
+      source: source, scope: scope, options: options, record: record)
+    return try renderer.result(of: body, of: self)
   }
 
   /// The typed value of a single expression; else the rendered text.
   package func value(
     in scope: any ValueScope, options: EvaluationOptions, record: EvaluationRecord? = nil
   ) throws(LanguageError) -> Value {
-    if singleExpression, case .output(let expression) = parts[0] {
-      return try expression.evaluate(in: scope, options: options, record: record)
+    guard singleExpression, case .output(let expression) = body.nodes[0] else {
+      return .string(try render(in: scope, options: options, record: record))
     }
-    return .string(try render(in: scope, options: options, record: record))
+    var evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
+    defer { if let tracer = evaluation.tracer { record?.trace = tracer.finished } }
+    return try evaluation.value(expression)
   }
 }

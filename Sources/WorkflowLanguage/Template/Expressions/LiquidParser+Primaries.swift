@@ -177,3 +177,46 @@ extension LiquidParser {
           nameRange: nameRange)), from: lower)
   }
 }
+
+/// What tags read beside values.
+extension LiquidParser {
+  /// The name of a variable to set; points and brackets are part of it, as in Liquid.
+  mutating func variable() throws(LanguageError) -> String {
+    switch token.kind {
+    case .name, .number: break
+    case .string where !isExtended:
+      let text = String(decoding: bytes[token.lower + 1..<token.upper - 1], as: UTF8.self)
+      advance()
+      return text
+    default:
+      throw error(
+        "expected a name for the variable, found \(described(token))", at: token)
+    }
+    let lower = token.lower
+    advance()
+    while !isExtended, !token.isAfterBlank,
+      isAt(.dot) || isAt(.leftBracket) || isAt(.rightBracket)
+        || ((token.kind == .name || token.kind == .number) && end > lower)
+    {
+      advance()
+    }
+    return String(decoding: bytes[lower..<end], as: UTF8.self)
+  }
+
+  /// `left == right`, as `case` compares.
+  func equality(
+    _ left: ExpressionNode, _ right: ExpressionNode
+  ) throws(LanguageError) -> ExpressionNode {
+    let kind: ExpressionNode.Kind =
+      if let test = right.emptyTest, left.emptyTest == nil {
+        .emptyTest(left, test, isNegated: false)
+      } else if let test = left.emptyTest, right.emptyTest == nil {
+        .emptyTest(right, test, isNegated: false)
+      } else if isExtended {
+        .convertingEqual(left, right, isNegated: false)
+      } else {
+        .looseEqual(left, right, isNegated: false)
+      }
+    return ExpressionNode(kind, range: right.range)
+  }
+}

@@ -13,5 +13,7 @@ package struct FilterTable: Sendable {
 
   package var names: [String] { byName.keys.sorted() }
 
-  package static let standard = FilterTable(textFilters)
+  package static let standard = FilterTable(
+    textFilters + replacingFilters + listFilters + selectingFilters + numberFilters
+      + encodingFilters + otherFilters)
 }

@@ -1,0 +1,64 @@
+import WorkflowSource
+
+/// `{% tablerow %}`: rows and cells of an HTML table.
+struct TableRowTag: TemplateTag {
+  static let row = TagRow(
+    "tablerow",
+    syntax: "{% tablerow NAME in LIST cols: N limit: N offset: N %} … {% endtablerow %}",
+    parts: ["endtablerow"], "Prints a list as rows and cells of an HTML table.",
+    example: (
+      "{% tablerow x in (1..2) %}{{ x }}{% endtablerow %}",
+      "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n"
+    )
+  ) { token, parser throws(LanguageError) in
+    let head = parser.attempt { parser throws(LanguageError) in
+      try LoopHead.parse(token, options: ["cols", "limit", "offset", "range"], &parser)
+    }
+    let names = (head.map { [$0.name] } ?? []) + [loopName]
+    let body = try parser.binding(names) { parser throws(LanguageError) in
+      try parser.body(of: token)
+    }
+    return TableRowTag(head: head, body: body)
+  }
+
+  private static let loopName: Name = "tablerowloop"
+
+  private let head: LoopHead?
+  private let body: TemplateBody
+  var isBlank: Bool { body.isBlank }
+
+  func render(in renderer: TemplateRenderer) throws(LanguageError) {
+    guard let head else { return }
+    let collection = try renderer.value(head.collection)
+    if case .null = collection { return }
+    var items = LoopItems(collection)
+    var offset = 0
+    if let node = head.options.offset { offset = try renderer.whole(node) ?? 0 }
+    var limit: Int?
+    if let node = head.options.limit { limit = try renderer.whole(node) ?? 0 }
+    items.slice(offset: offset, limit: limit)
+    var columns = items.count
+    if let node = head.options.columns { columns = try renderer.whole(node) ?? 0 }
+    let state = TableRowState(length: items.count, columns: columns)
+    let scope = renderer.scope
+    scope.push(Self.loopName, .tableRow(state))
+    scope.push(head.name, .value(.null))
+    defer { scope.pop(2) }
+    try renderer.write("<tr class=\"row1\">\n", at: head.range)
+    for index in 0..<items.count {
+      try renderer.evaluation.step(at: head.range)
+      scope.replaceTop(.value(items[index]))
+      try renderer.write("<td class=\"col\(state.column)\">", at: head.range)
+      try renderer.render(body)
+      try renderer.write("</td>", at: head.range)
+      let interrupt = renderer.interrupt
+      renderer.interrupt = nil
+      if interrupt == .break { break }
+      if state.isLastColumn, !state.isLast {
+        try renderer.write("</tr>\n<tr class=\"row\(state.row + 1)\">", at: head.range)
+      }
+      state.advance()
+    }
+    try renderer.write("</tr>\n", at: head.range)
+  }
+}

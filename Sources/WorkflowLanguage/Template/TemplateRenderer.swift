@@ -1,0 +1,166 @@
+import WorkflowSource
+
+/// One rendering of a template with its partials.
+final class TemplateRenderer {
+  enum Interrupt { case `break`, `continue` }
+
+  var evaluation: Evaluation
+  let scope: TemplateScope
+  private(set) var output = ""
+  /// Set by `break` and `continue` until a loop takes it.
+  var interrupt: Interrupt?
+  /// What tags remember from one time to the next.
+  var registers = TagRegisters()
+  /// Inside `render`, where `include` is not allowed.
+  var isIsolated = false
+  private var partialDepth = 0
+  private var traces: [TraceNode] = []
+
+  private static let mostTraces = 1_000
+
+  init(
+    source: ExpressionSource, scope: any ValueScope, options: EvaluationOptions,
+    record: EvaluationRecord?
+  ) {
+    let scope = TemplateScope(outer: scope)
+    self.scope = scope
+    evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
+  }
+
+  /// The text of the whole; the record gets its trace.
+  func result(of body: TemplateBody, of template: Template) throws(LanguageError) -> String {
+    defer {
+      if evaluation.tracer != nil {
+        evaluation.record?.trace = TraceNode(
+          label: template.text, range: template.range, kind: .tag, children: traces)
+      }
+    }
+    try render(body)
+    return output
+  }
+
+  func render(_ body: TemplateBody) throws(LanguageError) {
+    for node in body.nodes {
+      switch node {
+      case .text(let text): try write(text, at: nil)
+      case .output(let expression):
+        try write(try value(expression).text, at: expression.range)
+      case .tag(let tag):
+        try tag.render(in: self)
+        if interrupt != nil { return }
+      }
+    }
+  }
+
+  func write(_ text: String, at range: SourceRange?) throws(LanguageError) {
+    output += text
+    guard output.utf8.count <= evaluation.options.limits.output else {
+      throw LanguageError(
+        LanguageError.limit,
+        "the text gets longer than \(evaluation.options.limits.output) bytes",
+        range: range.map(evaluation.source.fileRange))
+    }
+  }
+
+  /// The value of an expression, its trace kept.
+  func value(_ node: ExpressionNode) throws(LanguageError) -> Value {
+    guard evaluation.tracer != nil else { return try evaluation.value(node) }
+    defer {
+      if let trace = evaluation.tracer?.finished, traces.count < Self.mostTraces {
+        traces.append(trace)
+      }
+    }
+    return try evaluation.value(node)
+  }
+
+  /// What `body` writes, kept from the output.
+  func captured(_ body: () throws(LanguageError) -> Void) throws(LanguageError) -> String {
+    let outer = output
+    output = ""
+    defer { output = outer }
+    try body()
+    return output
+  }
+
+  func failure(
+    _ code: String, _ message: String, at range: SourceRange, hint: String? = nil
+  ) -> LanguageError {
+    evaluation.failure(code, message, at: range, hint: hint)
+  }
+
+  /// The whole number that an option of a loop gives; nil for null.
+  func whole(_ node: ExpressionNode) throws(LanguageError) -> Int? {
+    let value = try value(node)
+    if value.isNull { return nil }
+    if let number = value.filterInteger { return number }
+    throw failure(
+      LanguageError.wrongKind, "expected a whole number, not \(value.shown(limit: 40))",
+      at: node.range)
+  }
+
+  // MARK: Partials
+
+  func partial(named name: String, at range: SourceRange) throws(LanguageError) -> Template {
+    guard let partials = evaluation.options.partials else {
+      throw failure(
+        Self.unknownPartial, "no partial '\(name)'", at: range,
+        hint: "there are no partials here")
+    }
+    guard let template = partials(name) else {
+      throw failure(Self.unknownPartial, "no partial '\(name)'", at: range)
+    }
+    return template
+  }
+
+  private static let unknownPartial = "unknown-partial"
+
+  /// Renders a partial where the output stands.
+  func render(_ template: Template, named name: String, at range: SourceRange)
+    throws(LanguageError)
+  {
+    let limit = evaluation.options.limits.partialDepth
+    guard partialDepth < limit else {
+      throw failure(
+        LanguageError.limit, "partials are nested too deeply at '\(name)'", at: range,
+        hint: "at most \(limit) levels: does it render itself?")
+    }
+    partialDepth += 1
+    let outer = evaluation.source
+    evaluation.source = template.source
+    defer {
+      evaluation.source = outer
+      partialDepth -= 1
+    }
+    do throws(LanguageError) {
+      try render(template.body)
+    } catch {
+      // The place is one of another text: tell it by the tag that brought it in.
+      var error = error
+      if partialDepth == 1 || !error.message.hasPrefix("in '") {
+        error.message = "in '\(name)': \(error.message)"
+      }
+      error.range = outer.fileRange(range)
+      throw error
+    }
+  }
+}
+
+/// What tags remember between two times they are rendered.
+struct TagRegisters {
+  /// By loop: where the last one ended, for `offset: continue`.
+  var loopEnds: [String: Int] = [:]
+  /// By group: which one is next.
+  var cycles: [CycleGroup: Int] = [:]
+  /// What `ifchanged` printed last.
+  var lastUnchanged: String?
+}
+
+/// What tells one `cycle` from another.
+enum CycleGroup: Hashable {
+  /// The value of its name.
+  case named(Value)
+  /// Its values, where all are literals.
+  case literals([Value])
+  /// The tag itself.
+  case place(Int)
+}

@@ -1,0 +1,45 @@
+import WorkflowSource
+
+/// The names that a template takes from its scope, gathered while it is read.
+struct TemplateUses: Sendable {
+  private struct Use: Sendable {
+    let node: ExpressionNode
+    let implied: ImpliedType
+    /// How many of `defined` were set before, and what was bound around.
+    let definedCount: Int
+    let bound: [Name]
+  }
+
+  private var uses: [Use] = []
+  /// Set by `assign`, `capture` and the like, in the order of the text.
+  private var defined: [Name] = []
+  /// Variables of loops around the place at hand.
+  private var bound: [Name] = []
+
+  mutating func add(_ node: ExpressionNode, _ implied: ImpliedType) {
+    if case .literal = node.kind { return }
+    uses.append(Use(node: node, implied: implied, definedCount: defined.count, bound: bound))
+  }
+
+  mutating func define(_ name: Name) { defined.append(name) }
+
+  mutating func bind(_ names: [Name]) { bound += names }
+
+  mutating func unbind(_ count: Int) { bound.removeLast(count) }
+
+  /// In the order of the text, without the names that the template sets itself.
+  func references(in source: ExpressionSource) -> [NameReference] {
+    var result: [NameReference] = []
+    var own: Set<Name> = []
+    var ownCount = 0
+    for use in uses {
+      while ownCount < use.definedCount {
+        own.insert(defined[ownCount])
+        ownCount += 1
+      }
+      let found = ReferenceFinder.references(in: use.node, source: source, implied: use.implied)
+      result += found.filter { !own.contains($0.root) && !use.bound.contains($0.root) }
+    }
+    return result
+  }
+}
