@@ -127,7 +127,9 @@ extension Evaluation {
           at: node.range)
       }
       return TextSearch.find(part, in: text) != nil
-    case .list(let elements): return elements.contains { equal($0, element, node, node) }
+    case .list(let elements):
+      for other in elements where equal(other, element, node, node) { return true }
+      return false
     case .map(let map):
       guard let key = MapKey(finding: element) else { return false }
       return map[key] != nil

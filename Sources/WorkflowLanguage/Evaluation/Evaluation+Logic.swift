@@ -11,7 +11,6 @@ extension Evaluation {
     let value = try value(node)
     guard let truth = value.spelledBoolean else { return value }
     noteConversion(of: value, to: .bool(truth), at: node)
-    tracer?.note("\(value.shown(limit: 60)) read as \(truth)")
     return .bool(truth)
   }
 

@@ -67,10 +67,12 @@ extension Evaluation {
       return .bool(try isStrictly(wanted, in: try value(collection), node))
     case .convertingIn(let element, let collection):
       let wanted = try value(element)
-      return .bool(try isConverting(wanted, in: try value(collection), node))
+      let container = try value(collection)
+      return .bool(try isConverting(wanted, in: container, node))
     case .convertingContains(let collection, let element):
       let container = try value(collection)
-      return .bool(try isConverting(try value(element), in: container, node))
+      let wanted = try value(element)
+      return .bool(try isConverting(wanted, in: container, node))
     case .looseContains(let collection, let element):
       let container = try value(collection)
       return .bool(try value(element).isLooselyContained(in: container))

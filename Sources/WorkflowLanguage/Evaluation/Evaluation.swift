@@ -14,7 +14,7 @@ package struct Evaluation {
   var locals: [Value]
   /// Turns of loops so far.
   package private(set) var steps = 0
-  var tracer: Tracer?
+  let tracer: Tracer?
   /// Above zero, undefined names are not reported.
   var quietDepth = 0
 
@@ -46,7 +46,7 @@ package struct Evaluation {
     self.options = options
     self.record = record
     locals = localCount == 0 ? [] : [Value](repeating: .null, count: localCount)
-    if let record, record.isTracing { tracer = Tracer() }
+    tracer = record?.isTracing == true ? Tracer() : nil
   }
 
   /// The value of the whole tree; the record gets its trace.
@@ -92,5 +92,6 @@ package struct Evaluation {
     guard let record else { return }
     let note = "\(value.shown(limit: 60)) read as \(result.shown(limit: 60))"
     record.note(Conversion(note: note, range: source.fileRange(node.range)))
+    tracer?.note(note)
   }
 }

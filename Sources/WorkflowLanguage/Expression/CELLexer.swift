@@ -98,7 +98,7 @@ struct CELLexer {
       index += 1
     }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "`") else {
-      return .invalid("missing '`' to end the name")
+      return .invalid(.endlessName)
     }
     index += 1
     return .quotedName
@@ -121,10 +121,10 @@ struct CELLexer {
   private mutating func invalidScalar() -> CELToken.Kind {
     guard let scalar = UTF8Scalar.decode(bytes, at: index) else {
       index += 1
-      return .invalid("invalid UTF-8")
+      return .invalid(.invalidUTF8)
     }
     index += scalar.length
-    return .invalid("unexpected '\(scalar.value)'")
+    return .invalid(.unexpected)
   }
 
   // MARK: Numbers
@@ -167,7 +167,7 @@ struct CELLexer {
     }
     guard index < bytes.count, bytes[index].isNamePart else { return kind }
     while index < bytes.count, bytes[index].isNamePart { index += 1 }
-    return .invalid("a number cannot go on with letters")
+    return .invalid(.badNumber)
   }
 
   // MARK: Texts
@@ -186,8 +186,7 @@ struct CELLexer {
       if !isTriple, byte == 0x0A || byte == 0x0D { break }
       index += byte == UInt8(ascii: "\\") && !isRaw && index + 1 < bytes.count ? 2 : 1
     }
-    let mark = String(UnicodeScalar(quote))
-    return .invalid("missing \(isTriple ? mark + mark + mark : mark) to end the text")
+    return .invalid(isTriple ? .endlessTripleText : .endlessText)
   }
 
   // MARK: Symbols

@@ -6,6 +6,9 @@ extension CELParser {
   mutating func call(
     _ name: String, nameRange: SourceRange, receiver: ExpressionNode?, from lower: Int
   ) throws(LanguageError) -> ExpressionNode {
+    // A level of calls takes more of the stack than one of parentheses, and counts twice.
+    try enter()
+    defer { depth -= 1 }
     if let macro = try macro(name, receiver: receiver, from: lower) { return macro }
     var arguments = receiver.map { [$0] } ?? []
     arguments += try self.arguments()

@@ -10,22 +10,28 @@ extension CELParser {
       result = try numberLiteral(isNegative: true, from: negativeFrom)
     } else if isAt(.dot) || token.kind == .name {
       result = try nameOrCall()
+    } else if isAt(.leftParenthesis) {
+      result = try parenthesized()
     } else {
       result = try primary()
     }
-    while let next = try postfix(of: result, from: lower) { result = next }
-    return result
+    while true {
+      if isAt(.dot) {
+        result = try memberOrMethod(of: result, from: lower)
+      } else if isAt(.leftBracket), !isPrefix || !token.isAfterBlank {
+        result = try index(of: result, from: lower)
+      } else {
+        return result
+      }
+    }
   }
 
-  /// One member, index or call taken of `base`; nil when none follows.
-  private mutating func postfix(
-    of base: ExpressionNode, from lower: Int
-  ) throws(LanguageError) -> ExpressionNode? {
-    if isAt(.dot) { return try memberOrMethod(of: base, from: lower) }
-    if isAt(.leftBracket), !isPrefix || !token.isAfterBlank {
-      return try index(of: base, from: lower)
-    }
-    return nil
+  private mutating func parenthesized() throws(LanguageError) -> ExpressionNode {
+    let opening = token
+    advance()
+    let inner = try expression()
+    try expect(.rightParenthesis, closing: opening)
+    return inner
   }
 
   private mutating func memberOrMethod(
@@ -90,6 +96,31 @@ extension CELParser {
 
   /// `x`, `.x`, `f(…)`, `a.b.f(…)`, `true`, and in CEL's setting `a.b.c` as one name.
   private mutating func nameOrCall() throws(LanguageError) -> ExpressionNode {
+    if let (name, range) = plainCall { return try plainCall(name, range) }
+    return try name()
+  }
+
+  /// The name of a call such as `f(…)` that is next.
+  private var plainCall: (String, SourceRange)? {
+    guard token.kind == .name else { return nil }
+    let next = following()
+    guard next.kind == .symbol(.leftParenthesis), !isPrefix || !next.isAfterBlank else {
+      return nil
+    }
+    let text = letters(token)
+    if Self.keywords.contains(text) || (!isExtended && Self.reserved.contains(text)) { return nil }
+    return (text, token.range)
+  }
+
+  private mutating func plainCall(
+    _ name: String, _ range: SourceRange
+  ) throws(LanguageError) -> ExpressionNode {
+    advance()
+    shape.hasCall = true
+    return try call(name, nameRange: range, receiver: nil, from: range.lower)
+  }
+
+  private mutating func name() throws(LanguageError) -> ExpressionNode {
     let lower = token.lower
     let isAbsolute = take(.dot)
     guard token.kind == .name else {
@@ -100,7 +131,7 @@ extension CELParser {
     if Self.keywords.contains(text) || (!isExtended && Self.reserved.contains(text)) {
       throw error("'\(text)' cannot be used as a name", at: token)
     }
-    if !isAbsolute, let slot = locals.lastIndex(of: Name(text)), !isNextCall {
+    if !isAbsolute, let slot = locals.lastIndex(of: Name(text)) {
       advance()
       return try node(.local(slot: slot, name: Name(text)), from: lower)
     }
@@ -115,8 +146,6 @@ extension CELParser {
     return try node(
       isTemplate ? .lookupOrUndefined(Name(text)) : .lookupOrError(Name(text)), from: lower)
   }
-
-  private var isNextCall: Bool { following().kind == .symbol(.leftParenthesis) }
 
   private mutating func constant(
     _ text: String, from lower: Int
@@ -188,11 +217,6 @@ extension CELParser {
     switch token.kind {
     case .int, .uint, .double: return try numberLiteral(isNegative: false, from: token.lower)
     case .string, .bytes: return try textLiteral()
-    case .symbol(.leftParenthesis):
-      advance()
-      let inner = try expression()
-      try expect(.rightParenthesis, closing: opening)
-      return inner
     case .symbol(.dollarBrace):
       advance()
       let inner = try expression()

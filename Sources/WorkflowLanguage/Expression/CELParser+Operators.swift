@@ -1,17 +1,24 @@
 import WorkflowSource
 
-/// From the loosest operator to the tightest.
+/// From the loosest operator to the tightest, by climbing precedences: each level of parentheses
+/// costs few frames of the stack.
 extension CELParser {
   /// An expression with its filters.
   mutating func expression() throws(LanguageError) -> ExpressionNode {
-    try nested { parser throws(LanguageError) in
-      let lower = parser.token.lower
-      var result = try parser.conditional()
-      while parser.isExtended, parser.isAt(.pipe), !parser.endsBeforePipe {
-        result = try parser.filter(of: result, from: lower)
-      }
-      return result
-    }
+    let lower = token.lower
+    try enter()
+    var result = try conditional()
+    if isAt(.pipe), isExtended { result = try filters(of: result, from: lower) }
+    depth -= 1
+    return result
+  }
+
+  private mutating func filters(
+    of input: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    var result = input
+    while isAt(.pipe), !endsBeforePipe { result = try filter(of: result, from: lower) }
+    return result
   }
 
   /// `|!` on a command line belongs to the shell.
@@ -23,45 +30,69 @@ extension CELParser {
 
   private mutating func conditional() throws(LanguageError) -> ExpressionNode {
     let lower = token.lower
-    let test = try or()
-    guard isAt(.question) else { return test }
+    let test = try binary(.or)
+    return isAt(.question) ? try branches(of: test, from: lower) : test
+  }
+
+  /// `? yes : no`.
+  private mutating func branches(
+    of test: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
     let question = token
     advance()
     shape.hasSymbolOperator = true
-    let yes = try nested { parser throws(LanguageError) in try parser.or() }
+    try enter()
+    let yes = try binary(.or)
     try expect(.colon, closing: question)
-    let no = try nested { parser throws(LanguageError) in try parser.conditional() }
+    let no = try conditional()
+    depth -= 1
     if isTemplate { return try node(.truthyConditional(test, yes, no), from: lower) }
     return try node(.strictConditional(truth(test), yes, no), from: lower)
   }
 
-  private mutating func or() throws(LanguageError) -> ExpressionNode {
-    let lower = token.lower
-    var operands = [try and()]
-    while takeOperator(.or, word: "or") { operands.append(try and()) }
-    guard operands.count > 1 else { return operands[0] }
-    if isTemplate { return try node(.truthyOr(operands), from: lower) }
-    return try node(.strictOr(operands.map(truth)), from: lower)
+  // MARK: Binary operators
+
+  /// Operands joined by operators that bind at least as tightly as `minimum`.
+  func precedence(above level: Precedence) -> Precedence {
+    Precedence(rawValue: level.rawValue + 1) ?? .unary
   }
 
-  private mutating func and() throws(LanguageError) -> ExpressionNode {
+  mutating func binary(_ minimum: Precedence) throws(LanguageError) -> ExpressionNode {
     let lower = token.lower
-    var operands = [try relation()]
-    while takeOperator(.and, word: "and") { operands.append(try relation()) }
-    guard operands.count > 1 else { return operands[0] }
-    if isTemplate { return try node(.truthyAnd(operands), from: lower) }
-    return try node(.strictAnd(operands.map(truth)), from: lower)
-  }
-
-  private mutating func takeOperator(_ symbol: CELToken.Symbol, word: String) -> Bool {
-    if take(symbol) {
-      shape.hasSymbolOperator = true
-      return true
+    var left = try unary()
+    while let next = binaryOperator, next.precedence.rawValue >= minimum.rawValue {
+      take(next)
+      let right = try binary(precedence(above: next.precedence))
+      if next.isLogic {
+        left = try logic(next, left, right, from: lower)
+      } else {
+        left = try node(kind(of: next, left, right, lower), from: lower)
+      }
     }
-    guard isExtended, self.word == word else { return false }
+    return left
+  }
+
+  /// `a && b && c …` as one node, so that long chains are flat.
+  private mutating func logic(
+    _ first: BinaryOperator, _ left: ExpressionNode, _ right: ExpressionNode, from lower: Int
+  ) throws(LanguageError) -> ExpressionNode {
+    var operands = [left, right]
+    while let next = binaryOperator, next.precedence == first.precedence {
+      take(next)
+      operands.append(try binary(precedence(above: next.precedence)))
+    }
+    switch (first.precedence, isTemplate) {
+    case (.or, true): return try node(.truthyOr(operands), from: lower)
+    case (.or, false): return try node(.strictOr(operands.map(truth)), from: lower)
+    case (_, true): return try node(.truthyAnd(operands), from: lower)
+    case (_, false): return try node(.strictAnd(operands.map(truth)), from: lower)
+    }
+  }
+
+  private mutating func take(_ next: BinaryOperator) {
+    if next.isWord { shape.hasWordOperator = true } else { shape.hasSymbolOperator = true }
     advance()
-    shape.hasWordOperator = true
-    return true
+    if next.isTwoWords { advance() }
   }
 
   /// An operand of `&&`, `||`, `!`, `? :`: in the workflow setting a text may spell a boolean.
@@ -70,70 +101,10 @@ extension CELParser {
     return ExpressionNode(.booleanFromText(node), range: node.range)
   }
 
-  // MARK: Relations
-
-  private enum Relation {
-    case equality(isNegated: Bool)
-    case comparison(ComparisonOperator)
-    case isIn(isNegated: Bool)
-    case contains(isNegated: Bool)
-  }
-
-  private mutating func relation() throws(LanguageError) -> ExpressionNode {
-    let lower = token.lower
-    var left = try sum()
-    while let relation = takeRelation() {
-      let right = try sum()
-      left = try node(kind(of: relation, left, right, lower), from: lower)
-    }
-    return left
-  }
-
-  private mutating func takeRelation() -> Relation? {
-    let relation: Relation
-    switch token.kind {
-    case .symbol(.equal): relation = .equality(isNegated: false)
-    case .symbol(.notEqual): relation = .equality(isNegated: true)
-    case .symbol(.identical): relation = .equality(isNegated: false)
-    case .symbol(.notIdentical): relation = .equality(isNegated: true)
-    case .symbol(.less): relation = .comparison(.less)
-    case .symbol(.lessOrEqual): relation = .comparison(.lessOrEqual)
-    case .symbol(.greater): relation = .comparison(.greater)
-    case .symbol(.greaterOrEqual): relation = .comparison(.greaterOrEqual)
-    case .name: return takeWordRelation()
-    default: return nil
-    }
-    shape.hasSymbolOperator = true
-    advance()
-    return relation
-  }
-
-  private mutating func takeWordRelation() -> Relation? {
-    let relation: Relation
-    switch word {
-    case "in": relation = .isIn(isNegated: false)
-    case "contains" where isExtended, "includes" where isExtended:
-      relation = .contains(isNegated: false)
-    case "not" where isExtended:
-      let next = following()
-      guard next.kind == .name else { return nil }
-      switch letters(next) {
-      case "in": relation = .isIn(isNegated: true)
-      case "contains", "includes": relation = .contains(isNegated: true)
-      default: return nil
-      }
-      advance()
-    default: return nil
-    }
-    shape.hasWordOperator = true
-    advance()
-    return relation
-  }
-
   private func kind(
-    of relation: Relation, _ left: ExpressionNode, _ right: ExpressionNode, _ lower: Int
+    of next: BinaryOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ lower: Int
   ) throws(LanguageError) -> ExpressionNode.Kind {
-    switch relation {
+    switch next.meaning {
     case .equality(let isNegated):
       return isExtended
         ? .convertingEqual(left, right, isNegated: isNegated)
@@ -149,94 +120,48 @@ extension CELParser {
     case .contains(let isNegated):
       let test = ExpressionNode.Kind.convertingContains(left, right)
       return isNegated ? .strictNot(try node(test, from: lower)) : test
+    case .arithmetic(let arithmetic):
+      return isExtended
+        ? .convertingArithmetic(arithmetic, left, right) : .arithmetic(arithmetic, left, right)
+    case .and, .or: return .strictAnd([left, right])
     }
   }
 
-  // MARK: Arithmetic
-
-  private mutating func sum() throws(LanguageError) -> ExpressionNode {
-    let lower = token.lower
-    var left = try product()
-    while true {
-      let arithmetic: ArithmeticOperator
-      if isAt(.plus) {
-        arithmetic = .add
-      } else if isAt(.minus), !endsBeforeOption {
-        arithmetic = .subtract
-      } else {
-        return left
-      }
-      advance()
-      left = try arithmeticNode(arithmetic, left, try product(), lower)
-    }
-  }
-
-  private mutating func product() throws(LanguageError) -> ExpressionNode {
-    let lower = token.lower
-    var left = try unary()
-    while true {
-      let arithmetic: ArithmeticOperator
-      switch token.kind {
-      case .symbol(.times): arithmetic = .multiply
-      case .symbol(.divide): arithmetic = .divide
-      case .symbol(.remainder): arithmetic = .remainder
-      default: return left
-      }
-      advance()
-      left = try arithmeticNode(arithmetic, left, try unary(), lower)
-    }
-  }
-
-  private mutating func arithmeticNode(
-    _ arithmetic: ArithmeticOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ lower: Int
-  ) throws(LanguageError) -> ExpressionNode {
-    shape.hasSymbolOperator = true
-    return try node(
-      isExtended
-        ? .convertingArithmetic(arithmetic, left, right) : .arithmetic(arithmetic, left, right),
-      from: lower)
-  }
-
-  /// ` --word` on a command line is an option of the command.
-  private var endsBeforeOption: Bool {
-    guard isPrefix, token.isAfterBlank else { return false }
-    var ahead = lexer
-    let second = ahead.next()
-    guard second.kind == .symbol(.minus), !second.isAfterBlank else { return false }
-    let third = ahead.next()
-    return third.kind == .name && !third.isAfterBlank
-  }
+  // MARK: Unary operators
 
   private mutating func unary() throws(LanguageError) -> ExpressionNode {
-    let lower = token.lower
-    if isAt(.not) || isWordNot {
-      if isAt(.not) { shape.hasSymbolOperator = true } else { shape.hasWordOperator = true }
-      let isWord = !isAt(.not)
-      advance()
-      let operand = try nested { parser throws(LanguageError) in
-        // `not a == b` means `not (a == b)`, as people read it; `!a == b` is CEL's `(!a) == b`.
-        isWord ? try parser.relation() : try parser.unary()
-      }
-      return try node(
-        isTemplate ? .truthyNot(operand) : .strictNot(truth(operand)), from: lower)
+    switch token.kind {
+    case .symbol(.not), .symbol(.minus): return try prefixed()
+    case .name where isWordNot: return try prefixed()
+    default: return try member(negativeFrom: nil)
     }
+  }
+
+  private mutating func prefixed() throws(LanguageError) -> ExpressionNode {
+    let lower = token.lower
     if isAt(.minus) {
       let next = following()
-      if next.kind == .int || next.kind == .double {
-        advance()
-        return try member(negativeFrom: lower)
-      }
-      shape.hasSymbolOperator = true
       advance()
-      let operand = try nested { parser throws(LanguageError) in try parser.unary() }
+      if next.kind == .int || next.kind == .double { return try member(negativeFrom: lower) }
+      shape.hasSymbolOperator = true
+      try enter()
+      let operand = try unary()
+      depth -= 1
       return try node(.negated(operand), from: lower)
     }
-    return try member(negativeFrom: nil)
+    let isWord = !isAt(.not)
+    if isWord { shape.hasWordOperator = true } else { shape.hasSymbolOperator = true }
+    advance()
+    try enter()
+    // `not a == b` means `not (a == b)`, as people read it; `!a == b` is CEL's `(!a) == b`.
+    let operand = isWord ? try binary(.relation) : try unary()
+    depth -= 1
+    return try node(isTemplate ? .truthyNot(operand) : .strictNot(truth(operand)), from: lower)
   }
 
   /// `not` before an operand; before an operator or the end it is a name.
   private var isWordNot: Bool {
-    guard isExtended, word == "not" else { return false }
+    guard isExtended, isAtWord("not") else { return false }
     let next = following()
     switch next.kind {
     case .name: return !["in", "contains", "includes", "and", "or"].contains(letters(next))

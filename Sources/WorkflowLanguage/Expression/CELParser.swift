@@ -22,7 +22,8 @@ struct CELParser {
   /// Variables of the macros around this place, outermost first; the position is the slot.
   var locals: [Name] = []
   var localCount = 0
-  private var depth = 0
+  /// Levels of nesting around this place; not counted down where an error ends the reading.
+  var depth = 0
 
   /// How deep an expression may nest while it is read.
   static let greatestDepth = 250
@@ -74,6 +75,12 @@ struct CELParser {
     throw error("missing '\(symbol.rawValue)' before \(described(token))", at: token, hint: hint)
   }
 
+  /// Whether the next word is a name of these letters.
+  func isAtWord(_ letters: StaticString) -> Bool {
+    token.kind == .name && token.upper - token.lower == letters.utf8CodeUnitCount
+      && letters.withUTF8Buffer { bytes[token.lower..<token.upper].elementsEqual($0) }
+  }
+
   /// The letters of the next word, if it is a name.
   var word: String? { token.kind == .name ? letters(token) : nil }
 
@@ -97,14 +104,10 @@ struct CELParser {
     return node
   }
 
-  /// Runs `body` one level deeper.
-  mutating func nested(
-    _ body: (inout CELParser) throws(LanguageError) -> ExpressionNode
-  ) throws(LanguageError) -> ExpressionNode {
+  /// Goes one level deeper; whoever calls it counts `depth` down again.
+  mutating func enter() throws(LanguageError) {
     depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.greatestDepth else { throw tooDeep(at: token.range) }
-    return try body(&self)
+    if depth > Self.greatestDepth { throw tooDeep(at: token.range) }
   }
 
   // MARK: Mistakes
@@ -119,7 +122,9 @@ struct CELParser {
   func error(
     _ message: String, at token: CELToken, hint: String? = nil
   ) -> LanguageError {
-    if case .invalid(let reason) = token.kind { return error(reason, at: token.range) }
+    if case .invalid(let problem) = token.kind {
+      return error(problem.message(letters(token)), at: token.range)
+    }
     return error(message, at: token.range, hint: hint)
   }
 

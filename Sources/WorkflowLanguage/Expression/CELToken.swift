@@ -12,8 +12,24 @@ struct CELToken {
     case string(isRaw: Bool, isTriple: Bool)
     case bytes(isRaw: Bool, isTriple: Bool)
     case symbol(Symbol)
-    /// What is no word at all; the message says why.
-    case invalid(String)
+    /// What is no word at all.
+    case invalid(Problem)
+  }
+
+  enum Problem {
+    case endlessName, endlessText, endlessTripleText, invalidUTF8, badNumber, unexpected
+
+    /// - Parameter letters: the word as it stands in the text.
+    func message(_ letters: String) -> String {
+      switch self {
+      case .endlessName: "missing '`' to end the name"
+      case .endlessText: "missing a quote to end the text"
+      case .endlessTripleText: "missing three quotes to end the text"
+      case .invalidUTF8: "invalid UTF-8"
+      case .badNumber: "a number cannot go on with letters"
+      case .unexpected: "unexpected '\(letters)'"
+      }
+    }
   }
 
   enum Symbol: String {

@@ -56,6 +56,15 @@ package struct CompiledExpression: Sendable {
     setting = parser.setting
   }
 
+  /// Mistakes that show without running anything, in the order of the text.
+  ///
+  /// - Parameter isCondition: the value must be a boolean, as a guard's must.
+  package func problems(isCondition: Bool = false) -> [Diagnostic] {
+    ExpressionChecker.problems(
+      in: tree.root, source: tree.source, isConverting: setting.kind == .workflow,
+      isCondition: isCondition)
+  }
+
   package func evaluate(
     in scope: any ValueScope, options: EvaluationOptions = EvaluationOptions(),
     record: EvaluationRecord? = nil

@@ -1,24 +1,27 @@
 import WorkflowSource
 
 /// Builds the trace while an evaluation goes down and up the tree.
-struct Tracer {
+final class Tracer {
   private var open: [TraceNode] = []
   private(set) var finished: TraceNode?
   /// Rounds of comprehensions that are kept; a long list must not fill the memory.
   private static let mostChildren = 100
 
-  mutating func begin(_ node: ExpressionNode, _ source: ExpressionSource) {
+  func begin(_ node: ExpressionNode, _ source: ExpressionSource) {
     open.append(Self.empty(node, source))
   }
 
-  mutating func end(value: Value?, error: LanguageError?) {
+  /// A part that is no expression: a tag, a round of a loop, a whole template.
+  func begin(_ node: TraceNode) { open.append(node) }
+
+  func end(value: Value?, error: LanguageError?) {
     guard var node = open.popLast() else { return }
     node.value = value
     node.error = error?.message
     close(node)
   }
 
-  private mutating func close(_ node: TraceNode) {
+  private func close(_ node: TraceNode) {
     guard let parent = open.indices.last else {
       finished = node
       return
@@ -31,12 +34,12 @@ struct Tracer {
   }
 
   /// A note on the node at hand.
-  mutating func note(_ text: String) {
+  func note(_ text: String) {
     if let last = open.indices.last { open[last].notes.append(text) }
   }
 
   /// The node at hand is what it is because of its last child; others were not evaluated.
-  mutating func decide(
+  func decide(
     by node: ExpressionNode?, skipping others: some Sequence<ExpressionNode>,
     _ source: ExpressionSource
   ) {
@@ -51,7 +54,7 @@ struct Tracer {
     }
   }
 
-  mutating func beginRound(
+  func beginRound(
     _ loop: Comprehension, _ locals: [Value], _ source: ExpressionSource
   ) {
     let names = zip(loop.names, loop.slots).map { name, slot in
@@ -63,7 +66,7 @@ struct Tracer {
         kind: .round))
   }
 
-  mutating func endRound() {
+  func endRound() {
     guard var node = open.popLast() else { return }
     node.value = node.children.last?.value
     node.error = node.children.last?.error
@@ -97,15 +100,11 @@ extension ExpressionNode.Kind {
 
 extension Evaluation {
   /// Notes which operand decided, and those after it that were not looked at.
-  mutating func decide(by node: ExpressionNode?, skipping others: ArraySlice<ExpressionNode>) {
-    guard tracer != nil else { return }
-    let source = source
+  func decide(by node: ExpressionNode?, skipping others: ArraySlice<ExpressionNode>) {
     tracer?.decide(by: node, skipping: others, source)
   }
 
-  mutating func beginRound(_ loop: Comprehension) {
-    guard tracer != nil else { return }
-    let (locals, source) = (locals, source)
+  func beginRound(_ loop: Comprehension) {
     tracer?.beginRound(loop, locals, source)
   }
 
@@ -113,7 +112,6 @@ extension Evaluation {
   mutating func traced(_ node: ExpressionNode) throws(LanguageError) -> Value {
     // What only passes a value on would show everything twice.
     if node.kind.isTransparent { return try compute(node) }
-    let source = source
     tracer?.begin(node, source)
     do throws(LanguageError) {
       let value = try compute(node)

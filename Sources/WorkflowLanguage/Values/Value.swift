@@ -63,7 +63,11 @@ extension Value: Hashable {
 extension String {
   /// Equal scalar for scalar. `==` would call composed and decomposed letters equal, and costs more.
   package func isIdenticalText(to other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    // What differs even so is not identical; and short texts are compared fastest like this.
+    guard utf8.count == other.utf8.count, self == other else { return false }
+    return utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+    }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -12,37 +12,37 @@ private struct MomentPart {
   let name: String
   let summary: String
   let example: String
-  let part: @Sendable (CivilTime, Timestamp) -> Int
+  let part: @Sendable (ZonedTime) -> Int
 }
 
 private let momentParts: [MomentPart] = [
-  MomentPart(name: "getFullYear", summary: "The year.", example: "2026") { clock, _ in
+  MomentPart(name: "getFullYear", summary: "The year.", example: "2026") { clock in
     clock.date.year
   },
-  MomentPart(name: "getMonth", summary: "The month, from 0.", example: "10") { clock, _ in
+  MomentPart(name: "getMonth", summary: "The month, from 0.", example: "10") { clock in
     clock.date.month - 1
   },
   MomentPart(name: "getDate", summary: "The day of the month, from 1.", example: "22") {
-    clock, _ in clock.date.day
+    clock in clock.date.day
   },
   MomentPart(name: "getDayOfMonth", summary: "The day of the month, from 0.", example: "21") {
-    clock, _ in clock.date.day - 1
+    clock in clock.date.day - 1
   },
   MomentPart(name: "getDayOfWeek", summary: "The day of the week, Sunday 0.", example: "0") {
-    clock, _ in clock.date.weekday
+    clock in clock.date.weekday
   },
   MomentPart(name: "getDayOfYear", summary: "The day of the year, from 0.", example: "325") {
-    clock, _ in clock.date.dayOfYear
+    clock in clock.date.dayOfYear
   },
-  MomentPart(name: "getHours", summary: "The hour.", example: "15") { clock, _ in clock.hour },
-  MomentPart(name: "getMinutes", summary: "The minute.", example: "45") { clock, _ in
+  MomentPart(name: "getHours", summary: "The hour.", example: "15") { clock in clock.hour },
+  MomentPart(name: "getMinutes", summary: "The minute.", example: "45") { clock in
     clock.minute
   },
-  MomentPart(name: "getSeconds", summary: "The second.", example: "30") { clock, _ in
+  MomentPart(name: "getSeconds", summary: "The second.", example: "30") { clock in
     clock.second
   },
   MomentPart(name: "getMilliseconds", summary: "Thousandths of the second.", example: "250") {
-    _, moment in Int(moment.nanoseconds) / 1_000_000
+    clock in clock.nanosecond / 1_000_000
   },
 ]
 
@@ -53,16 +53,16 @@ private func momentRow(_ part: MomentPart) -> FunctionRow {
     example: ("timestamp('2026-11-22T15:45:30.25Z').\(part.name)()", part.example)
   ) { call throws(LanguageError) in
     guard case .timestamp(let moment) = call[0] else { return .null }
-    var offset = 0
+    var zone = Zone.utc
     if call.count > 1 {
-      let zone = call.string(1)
-      guard let found = ZoneOffset.seconds(zone: zone, at: moment) else {
-        throw call.failure(LanguageError.outOfRange, "no time zone '\(zone)'")
+      guard let named = Zone.named(call.string(1)) else {
+        throw call.failure(
+          LanguageError.outOfRange, "no time zone '\(call.string(1))'",
+          hint: "such as Europe/Berlin, UTC or +01:00")
       }
-      offset = found
+      zone = named
     }
-    let clock = CivilTime(secondsSinceEpoch: moment.seconds + Int64(offset))
-    return .int(Int64(part.part(clock, moment)))
+    return .int(Int64(part.part(ZonedTime(moment, in: zone))))
   }
 }
 
@@ -90,28 +90,5 @@ private func spanRow(_ part: SpanPart) -> FunctionRow {
   ) { call throws(LanguageError) in
     guard case .duration(let span) = call[0] else { return .null }
     return .int(part.part(span.nanoseconds))
-  }
-}
-
-/// How far the clocks of a zone are ahead of UTC.
-enum ZoneOffset {
-  /// Of `UTC`, `+01:00`, `-02:30`, `02:00`; nil for a zone nobody knows.
-  static func seconds(zone: String, at moment: Timestamp) -> Int? {
-    if zone.isEmpty || zone == "UTC" || zone == "Z" { return 0 }
-    return fixed(zone)
-  }
-
-  private static func fixed(_ zone: String) -> Int? {
-    var digits = Substring(zone)
-    var sign = 1
-    if digits.hasPrefix("-") || digits.hasPrefix("+") {
-      sign = digits.hasPrefix("-") ? -1 : 1
-      digits.removeFirst()
-    }
-    let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
-      let hours = UInt8(parts[0]), let minutes = UInt8(parts[1]), hours < 24, minutes < 60
-    else { return nil }
-    return sign * (Int(hours) * 3600 + Int(minutes) * 60)
   }
 }
