@@ -57,7 +57,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 }
 
 /// Files beside the sources that are read by people and generators, not by the compiler.
-let excluded: [String: [String]] = [:]
+let excluded: [String: [String]] = ["WorkflowLibrary": ["Manual", "Workflows"]]
 
 let package = Package(
   name: "wfsh",
@@ -137,6 +137,7 @@ let package = Package(
     program("wfsh-db", ["DatabaseMigration"]),
     program(
       "wfsh-conformance", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing"]),
+    program("wfsh-reference", []),
 
     // MARK: Tests
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
