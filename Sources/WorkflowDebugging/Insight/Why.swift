@@ -9,12 +9,23 @@ package struct Explanation: Sendable {
     /// `label`, `read as`, `because`, `others`, …
     package var label: String
     package var text: String
+
+    package init(label: String, text: String) {
+      self.label = label
+      self.text = text
+    }
   }
 
   package var heading: String
   /// Where in the workflow; shown at the end of the heading.
   package var range: SourceRange?
   package var facts: [Fact]
+
+  package init(heading: String, range: SourceRange? = nil, facts: [Fact]) {
+    self.heading = heading
+    self.range = range
+    self.facts = facts
+  }
 }
 
 /// Explains a run from its events; decides nothing anew.

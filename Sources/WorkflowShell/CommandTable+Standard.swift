@@ -1,0 +1,4 @@
+extension CommandTable {
+  /// The shell's own commands.
+  package static let standard = CommandTable(shellCommands)
+}

@@ -1,0 +1,18 @@
+struct HelpCommand: ShellCommand {
+  static let description = CommandDescription(
+    "help", "h", ".help", "\\?", group: .session,
+    summary: "Show the commands, or all about one.",
+    arguments: .optional("TOPIC", .command),
+    examples: ["help", "help break", "help when"])
+
+  static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
+    let pages = HelpPages(shell.commands)
+    guard let topic = arguments.text("TOPIC") else { return shell.output.show(pages.overview) }
+    guard let page = pages.page(named: topic) else {
+      throw arguments.failure(
+        "no help on '\(topic)'", at: "TOPIC", hint: pages.hint(for: topic) ?? "'help' lists all",
+        code: "unknown-topic")
+    }
+    shell.output.show(page)
+  }
+}

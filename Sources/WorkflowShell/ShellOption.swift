@@ -1,0 +1,48 @@
+/// A setting that `option NAME VALUE` shows and changes: a row of one table.
+package struct ShellOption: Sendable {
+  package var name: String
+  package var summary: String
+  /// The values it takes, for help and completion.
+  package var values: [String]
+  package var read: @Sendable (Shell) -> String
+  /// - Returns: false when the value is none of `values`.
+  package var write: @Sendable (String, Shell) -> Bool
+
+  package static let all: [ShellOption] = [
+    ShellOption(
+      name: "mode", summary: "How results are written.",
+      values: OutputMode.available.map(\.rawValue),
+      read: { $0.output.mode.rawValue },
+      write: { value, shell in
+        guard let mode = OutputMode(rawValue: value), mode.isAvailable else { return false }
+        shell.output.mode = mode
+        return true
+      }),
+    ShellOption(
+      name: "colour", summary: "Whether results have colours.", values: switchWords,
+      read: { word($0.output.usesColour) },
+      write: { value, shell in truth(value).map { shell.output.usesColour = $0 } != nil }),
+    ShellOption(
+      name: "echo", summary: "Whether each command is shown before it runs.",
+      values: switchWords,
+      read: { word($0.settings.echoes) },
+      write: { value, shell in truth(value).map { shell.settings.echoes = $0 } != nil }),
+    ShellOption(
+      name: "keep-going", summary: "Whether a script goes on after a failed command.",
+      values: switchWords,
+      read: { word($0.settings.keepsGoing) },
+      write: { value, shell in truth(value).map { shell.settings.keepsGoing = $0 } != nil }),
+  ]
+
+  private static let switchWords = ["on", "off"]
+
+  private static func word(_ value: Bool) -> String { value ? "on" : "off" }
+
+  private static func truth(_ word: String) -> Bool? {
+    switch word {
+    case "on", "true", "yes": true
+    case "off", "false", "no": false
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// How the shell behaves, apart from what it is doing.
+package struct ShellSettings: Sendable {
+  /// Whether a person sits before it: questions may be asked, stops are welcome.
+  package var isInteractive = false
+  /// Whether a batch goes on after a failed command.
+  package var keepsGoing = false
+  /// Whether scripts are read but not run.
+  package var onlyChecks = false
+  /// Whether each command is shown before it runs.
+  package var echoes = false
+  /// Whether the time a command took is shown.
+  package var showsTiming = false
+  /// Whether `expect <<END` writes what it got into the script.
+  package var updatesExpectations = false
+
+  package init() {}
+}
