@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -30,6 +31,26 @@ void cle_restore_terminal(void) {
   tcsetattr(terminal_input, TCSANOW, &found);
 }
 
+/// Stops as the signal would without a handler; SIGSTOP instead would also stop a program that no
+/// shell can continue.
+static void stop(void) {
+  cle_restore_terminal();
+  struct sigaction ours, usual;
+  memset(&usual, 0, sizeof usual);
+  usual.sa_handler = SIG_DFL;
+  sigemptyset(&usual.sa_mask);
+  sigaction(SIGTSTP, &usual, &ours);
+  sigset_t only, blocked;
+  sigemptyset(&only);
+  sigaddset(&only, SIGTSTP);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &only, &blocked);
+  // Here it is stopped, and here it goes on.
+  pthread_sigmask(SIG_SETMASK, &blocked, NULL);
+  sigaction(SIGTSTP, &ours, NULL);
+  came_continued = 1;
+}
+
 static void on_signal(int number) {
   int saved = errno;
   switch (number) {
@@ -37,13 +58,15 @@ static void on_signal(int number) {
     case SIGCONT: came_continued = 1; break;
     case SIGINT: came_interrupted = 1; break;
     case SIGTSTP:
-      cle_restore_terminal();
-      raise(SIGSTOP);
+      stop();
       break;
     default:
       // Whoever handled it before, the program or the system, has the last word.
       came_ended = 1;
       cle_restore_terminal();
+      if (editing && write(terminal_output, "\r\n", 2) < 0) {
+        // Nobody is left to see it.
+      }
       for (int i = 0; i < watched_count; i++)
         if (watched[i] == number && installed[i]) {
           sigaction(number, &former[i], NULL);

@@ -44,10 +44,10 @@ package let keyBindings: [KeyBinding] = [
     ["\\e[H", "\\eOH", "\\e[1~", "\\e[7~", "^A"], command: ["\\e[H", "\\eOH", "\\e[1~", "\\e[7~"]),
   KeyBinding(
     "Up, Ctrl-P", "the command before that begins like this one", "wfsh-previous",
-    ["\\e[A", "\\eOA", "^P"], command: ["\\e[A", "\\eOA", "k"]),
+    ["\\e[A", "\\eOA", "^P"], command: ["\\e[A", "\\eOA"]),
   KeyBinding(
     "Down, Ctrl-N", "the command after", "wfsh-next", ["\\e[B", "\\eOB", "^N"],
-    command: ["\\e[B", "\\eOB", "j"]),
+    command: ["\\e[B", "\\eOB"]),
   KeyBinding(
     "Ctrl-R", "search older commands; Ctrl-S newer, Ctrl-G back", "wfsh-search", ["^R"],
     command: ["^R", "/", "?"]),

@@ -58,7 +58,7 @@ struct LinePainter {
   /// A remark at the text's end, if it fits; the cursor stays.
   func remark(_ text: String) -> String {
     let layout = LineLayout(from: start, buffer.scalars, columns: columns, measure: measure)
-    guard layout.end.row < rows, layout.end.column + text.utf8.count < columns else { return "" }
+    guard layout.end.row < rows, text.utf8.count <= room(at: layout.end) else { return "" }
     let home = layout.places[buffer.cursor]
     var pen = Pen(place: home)
     pen.move(to: layout.end)
@@ -120,10 +120,7 @@ struct LinePainter {
 
   /// As much of the ghost's first line as fits before the margin and the right prompt.
   private func fittingGhost(at end: ScreenPlace) -> (text: String, columns: Int) {
-    var room = columns - 1 - end.column
-    if end.row == 0, rightPrompt > 0, columns - end.column - rightPrompt > 1 {
-      room -= rightPrompt + 1
-    }
+    let room = room(at: end)
     var text = ""
     var used = 0
     for scalar in ghost.unicodeScalars {
@@ -133,6 +130,13 @@ struct LinePainter {
       used += width
     }
     return (text, used)
+  }
+
+  /// The columns that are free after the text: up to the margin, or the right prompt while shown.
+  private func room(at end: ScreenPlace) -> Int {
+    let free = columns - 1 - end.column
+    let showsRight = end.row == 0 && rightPrompt > 0 && free - rightPrompt > 0
+    return showsRight ? free - rightPrompt : free
   }
 
   private func erasure(ghost: Int, below: Bool, home: ScreenPlace, end: ScreenPlace) -> String {

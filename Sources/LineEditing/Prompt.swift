@@ -1,5 +1,5 @@
 /// What stands before the line, and at the right of it.
-package struct Prompt: Hashable, Sendable {
+package struct Prompt: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Before the first line.
   package var text: StyledText
   /// Before the lines that continue an unfinished one.
@@ -14,6 +14,8 @@ package struct Prompt: Hashable, Sendable {
     self.continuation = continuation
     self.right = right
   }
+
+  package init(stringLiteral text: String) { self.init(StyledText(text)) }
 }
 
 extension StyledText {
