@@ -69,9 +69,10 @@ int cle_is_vi(EditLine *editor) {
   return el_get(editor, EL_EDITOR, &name) == 0 && name && strcmp(name, "vi") == 0;
 }
 
-void cle_take_signal_keys(EditLine *editor) {
-  el_set(editor, EL_SETTY, "-d", "-isig", NULL);
-  el_set(editor, EL_SETTY, "-d", "-ixon", NULL);
+void cle_take_all_keys(EditLine *editor) {
+  static const char *const off[] = {"-isig", "-ixon", "-inlcr", "-icrnl"};
+  for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+    el_set(editor, EL_SETTY, "-d", off[i], NULL);
 }
 
 void cle_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }

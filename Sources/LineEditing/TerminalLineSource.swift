@@ -86,8 +86,10 @@ package final class TerminalLineSource: LineSource {
       names.append(kept)
       cle_add_function(editor, kept.pointer, kept.pointer, function)
     }
+    // Which one libedit begins with was decided when it was built.
+    cle_set_editor(editor, "emacs")
     if options.readsSettings { el_source(editor, nil) }
-    cle_take_signal_keys(editor)
+    cle_take_all_keys(editor)
     for binding in keyBindings + hiddenBindings {
       for key in binding.sequences { cle_bind(editor, 0, key, binding.function) }
       for key in binding.commandSequences { cle_bind(editor, 1, key, binding.function) }
@@ -187,6 +189,9 @@ package final class TerminalLineSource: LineSource {
     keys.bell = cle_signals_begin(options.input, options.output, options.isDumb ? 0 : 1)
     setPasteMode(true)
     isReading = true
+    // Before the prompt: libedit by itself would first show it, and what is typed at once would be
+    // echoed by the system.
+    cle_prepare_terminal(editor, 1)
     var count: Int32 = 0
     let text = el_wgets(editor, &count)
     isReading = false
@@ -299,20 +304,22 @@ package final class TerminalLineSource: LineSource {
   fileprivate func readKey(into key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     while true {
       if !keys.isPending() { paint() }
-      let event = keys.next()
-      erase()
-      switch event {
-      case .end: return 0
+      switch keys.next() {
+      case .end:
+        erase()
+        return 0
       case .signal:
         let signals = cle_signals_take()
+        if signals & UInt32(CLE_CONTINUED) != 0 { resume() }
+        erase()
         if signals & UInt32(CLE_ENDED) != 0 {
           wasEnded = true
           return 0
         }
-        if signals & UInt32(CLE_CONTINUED) != 0 { resume() }
         if signals & UInt32(CLE_RESIZED) != 0 { resize() }
         if signals & UInt32(CLE_INTERRUPTED) != 0 { keys.putBack(["\u{03}"]) }
       case .key(let scalar):
+        erase()
         if let seen = translate(scalar) {
           key?.pointee = seen
           return 1
@@ -391,7 +398,9 @@ package final class TerminalLineSource: LineSource {
     return UInt8(CC_REFRESH)
   }
 
+  /// After a stop: somebody else used the terminal, and the cursor is on a row of its own.
   private func resume() {
+    painted = nil
     cle_prepare_terminal(editor, 0)
     cle_prepare_terminal(editor, 1)
     setPasteMode(true)
@@ -452,7 +461,10 @@ package final class TerminalLineSource: LineSource {
 
   fileprivate func suspendProgram() -> UInt8 {
     write(painter().moveToEnd() + "\r\n")
+    // The whole group, as the terminal's own Ctrl-Z would.
     kill(0, SIGTSTP)
+    _ = cle_signals_take()
+    resume()
     return UInt8(CC_NORM)
   }
 

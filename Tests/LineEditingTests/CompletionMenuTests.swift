@@ -31,9 +31,9 @@ internal import Testing
   @Test func namesFillColumnsDownwards() {
     let names = ["a", "bb", "ccc", "d", "e"].map { ($0, "") }
     #expect(rows(names, columns: 80) == ["a    bb   ccc  d    e"])
-    #expect(rows(names, columns: 14) == ["a    d", "bb   e", "ccc"])
+    #expect(rows(names, columns: 12) == ["a    d", "bb   e", "ccc"])
     #expect(rows(names, columns: 6) == ["a", "bb", "ccc", "d", "e"])
-    #expect(rows(names, columns: 14, selected: 4) == ["a    d", "bb   [e]", "ccc"])
+    #expect(rows(names, columns: 12, selected: 4) == ["a    d", "bb   [e]", "ccc"])
   }
 
   @Test func saysHowManyAreNotShown() {

@@ -17,11 +17,28 @@ internal import Testing
     let layout = LineLayout(from: start, line.scalars, columns: columns, measure: plainMeasure)
     var screen = TerminalScreen(rows: rows, columns: columns)
     screen.write(Array(repeating: UInt8(ascii: "\n"), count: above))
-    screen.write((prompt + line.text.replacing("\n", with: "\r\n")).utf8)
-    // libedit takes the wrap after the last column at once.
-    if layout.end.column == 0, !line.text.hasSuffix("\n") { screen.write(" \r".utf8) }
+    screen.write(prompt.utf8)
+    var row = 0
+    func goDown(to wanted: Int) {
+      while row < wanted {
+        screen.write("\r\n".utf8)
+        row += 1
+      }
+    }
+    for (scalar, place) in zip(line.scalars, layout.places) {
+      goDown(to: place.row)
+      screen.write("\r\u{1B}[\(place.column)C".replacing("\u{1B}[0C", with: "").utf8)
+      switch ScalarShape(scalar, measure: plainMeasure) {
+      case .lineFeed, .tab: break
+      case .printed: screen.write(String(scalar).utf8)
+      case .spelled(let text):
+        screen.write(text.utf8)
+        if place.column + text.utf8.count > columns { row += 1 }
+      }
+    }
+    goDown(to: layout.end.row)
     let home = layout.places[line.cursor]
-    let up = layout.end.row - home.row
+    let up = row - home.row
     screen.write(((up > 0 ? "\u{1B}[\(up)A" : "") + "\r").utf8)
     if home.column > 0 { screen.write("\u{1B}[\(home.column)C".utf8) }
     let painter = LinePainter(

@@ -31,9 +31,9 @@ struct TerminalScreen {
     return rows
   }
 
-  /// The style of the first place where a text stands, as the codes of its escape.
+  /// The style of the lowest place where a text stands, as the codes of its escape.
   func style(of text: String) -> String? {
-    for row in cells {
+    for row in cells.reversed() {
       for start in row.indices
       where row[start...].compactMap(\.text).joined().hasPrefix(text) {
         return row[start].style

@@ -26,8 +26,9 @@ int cle_add_function(
 int cle_bind(EditLine *editor, int command_map, const char *key, const char *function);
 int cle_set_editor(EditLine *editor, const char *name);
 int cle_is_vi(EditLine *editor);
-/// Keys that would raise signals or stop output are keys like any other while editing.
-void cle_take_signal_keys(EditLine *editor);
+/// While editing, keys that would raise signals or stop output are keys like any other, and line
+/// feed and carriage return come as they were sent; libedit would have them swapped.
+void cle_take_all_keys(EditLine *editor);
 /// Draws prompt and line anew at the cursor's row.
 void cle_refresh(EditLine *editor);
 /// 1 enters editing mode, 0 gives the terminal its former mode.
