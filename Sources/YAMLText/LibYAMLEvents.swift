@@ -31,11 +31,13 @@ final class LibYAMLEvents {
   private let input: UnsafeMutableBufferPointer<UInt8>
   /// Byte offset of each character; nil when they are all one byte long. LibYAML counts characters.
   private let characterStarts: [Int]?
+  private let lineBreaks: YAMLLineBreaks
 
   /// - Parameter bytes: UTF-8 without byte order mark.
   init(_ bytes: ArraySlice<UInt8>) {
     input = .allocate(capacity: bytes.count + 1)
-    _ = input.initialize(from: bytes)
+    lineBreaks = YAMLLineBreaks(bytes)
+    _ = input.initialize(from: lineBreaks.hidden(bytes))
     input[bytes.count] = 0
     characterStarts = Self.characterStarts(of: bytes)
     parser = .allocate(capacity: 1)
@@ -74,7 +76,8 @@ final class LibYAMLEvents {
       result.kind = .scalar
       result.anchor = text(scalar.anchor)
       result.tag = text(scalar.tag)
-      result.text = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+      result.text = lineBreaks.restored(
+        Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length)))
       result.style =
         switch scalar.style {
         case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted

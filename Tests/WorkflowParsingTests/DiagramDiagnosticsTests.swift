@@ -85,6 +85,11 @@ import WorkflowSource
     ("A: a::b", ["2:5 Mermaid refuses '::' in a text"]),
     ("A:", ["2:2 Mermaid refuses an empty description"]),
     ("A --> B: on:", ["2:12 Mermaid refuses a text that ends in ':'"]),
+    ("title My flow", ["2:1 Mermaid makes states of the words of a title"]),
+    ("state E <<end>>", ["2:9 Mermaid does not know this kind of state"]),
+    ("state A : x", ["2:9 Mermaid makes states of a text behind 'state'; leave out that word"]),
+    ("classDef default fill:red", ["2:10 Mermaid refuses 'classDef default' here"]),
+    ("A: go direction LR", ["2:7 Mermaid takes this line for a direction"]),
     ("A: k: \"v\"", []), ("A: http://x:1/y", []), ("A: b ", []),
   ])
   func differences(_ body: String, _ expected: [String]) {
@@ -93,10 +98,11 @@ import WorkflowSource
     #expect(diagram.diagnostics.isEmpty)
     let messages = diagram.mermaidDifferences.map { show($0, source) }
     #expect(messages == expected)
-    // Where there is a difference Mermaid reads something else or nothing.
+    // And Mermaid does read something else, or nothing.
     let other = Diagram(source, in: source.range, dialect: .mermaid)
-    let isSame = other.diagnostics.isEmpty && other.statements.count == diagram.statements.count
-    #expect(isSame == expected.isEmpty)
+    #expect(
+      (other.diagnostics.isEmpty && other.statements == diagram.statements) == expected.isEmpty)
+    #expect(Diagram.mermaidWarnings(source, for: diagram).count == expected.count)
   }
 
   @Test func everyMessageHasAPlaceInTheText() {

@@ -25,6 +25,8 @@ import YAMLText
     ("a: one\n  two\n\n  three", "{a: \"one two\\nthree\"}"),
     ("1: a\ntrue: b\n~: c", #"{1: "a", true: "b", ~: "c"}"#),
     ("\u{FEFF}a: b", #"{a: "b"}"#),
+    ("a: x\u{85}y\u{2028}z\u{2029}é", "{a: \"x\u{85}y\u{2028}z\u{2029}é\"}"),
+    ("a: 'x\u{2028}\u{E000}y'\nb: \"\\L\"", "{a: \"x\u{2028}\u{E000}y\", b: \"\u{2028}\"}"),
     ("a: b\r\nc: d\r\n", #"{a: "b", c: "d"}"#),
     ("a: x # comment\n# more\nb: 'it''s'", "{a: \"x\", b: \"it\\\'s\"}"),
   ])

@@ -55,5 +55,30 @@ package struct Diagram: Sendable {
     self = parser.parse()
   }
 
+  /// What Mermaid itself would refuse or read otherwise, as warnings, in the order of the file.
+  ///
+  /// - Parameter diagram: the same part of the same file, read as a workflow.
+  package static func mermaidWarnings(
+    _ source: SourceText, for diagram: Diagram
+  ) -> [Diagnostic] {
+    var warnings = diagram.mermaidDifferences
+    var lines = Set(warnings.compactMap { line(of: $0, in: source) })
+    // What is wrong in both is told as an error already.
+    lines.formUnion(diagram.diagnostics.compactMap { line(of: $0, in: source) })
+    for error in Diagram(source, in: diagram.range, dialect: .mermaid).diagnostics {
+      guard let line = line(of: error, in: source), lines.insert(line).inserted else { continue }
+      var warning = error
+      warning.severity = .warning
+      warning.code = "mermaid-difference"
+      warning.message = "Mermaid refuses this: \(error.message)"
+      warnings.append(warning)
+    }
+    return warnings.sorted { ($0.range?.lower ?? 0) < ($1.range?.lower ?? 0) }
+  }
+
+  private static func line(of diagnostic: Diagnostic, in source: SourceText) -> Int? {
+    diagnostic.range.map { source.position(at: $0.lower).line }
+  }
+
   init(range: SourceRange) { self.range = range }
 }

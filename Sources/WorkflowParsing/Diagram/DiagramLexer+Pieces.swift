@@ -104,6 +104,23 @@ extension DiagramLexer {
     return nil
   }
 
+  /// The first `direction LR` or its like inside a range.
+  func orientation(in range: Range<Int>) -> DiagramMarks.Mark? {
+    var low = 0
+    var high = marks.orientations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks.orientations[middle].lower < range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < marks.orientations.count else { return nil }
+    let mark = marks.orientations[low]
+    return mark.upper <= range.upperBound ? mark : nil
+  }
+
   mutating func stateKind(_ start: Int) -> Match? {
     while nextStateKind < marks.stateKinds.count, marks.stateKinds[nextStateKind].lower < start {
       nextStateKind += 1

@@ -80,8 +80,13 @@ extension DiagramParser {
         let className = try expect(.stateName)
         reference.className = name(className.lower, className.upper)
         upper = className.upper
+        difference(
+          "Mermaid takes a class behind 'state' for a part of the name", className.lower, upper)
       }
       if let description = take(.description) {
+        difference(
+          "Mermaid makes states of a text behind 'state'; leave out that word",
+          description.lower, description.upper)
         return addDescription(reference, description, from: statementStart)
       }
     }
@@ -101,12 +106,13 @@ extension DiagramParser {
   }
 
   /// Behind `as`, a colon begins a second text, and `:::` a class.
-  private func split(_ declaration: inout Diagram.StateDeclaration, _ id: DiagramToken) {
+  private mutating func split(_ declaration: inout Diagram.StateDeclaration, _ id: DiagramToken) {
     let range = id.lower..<id.upper
     guard let colon = range.first(where: { bytes.byte($0) == UInt8(ascii: ":") }) else { return }
     declaration.state.name = name(id.lower, colon)
     if dialect == .workflow, bytes.has(":::", at: colon) {
       declaration.state.className = name(colon + 3, id.upper)
+      difference("Mermaid takes this class for a description", colon, id.upper)
       return
     }
     // Mermaid takes what stands between the first colon and the next.
@@ -130,6 +136,9 @@ extension DiagramParser {
     {
       reference = .init(
         name(token.lower, colon), className: name(colon + 3, token.upper - length))
+    }
+    if kind == .end {
+      difference("Mermaid does not know this kind of state", token.upper - length, token.upper)
     }
     add(.state(.init(state: reference, kind: kind)), statementStart, token.upper)
   }
@@ -210,7 +219,8 @@ extension DiagramParser {
     let token = next()
     switch token.kind {
     case .className, .defaultWord: break
-    case .defaultClass where dialect == .workflow: break
+    case .defaultClass where dialect == .workflow:
+      difference("Mermaid refuses 'classDef default' here", token.lower, token.lower + 7)
     default: throw unexpected(token)
     }
     let styles = try expect(.classStyles)

@@ -233,25 +233,4 @@ extension DiagramParser {
     }
     return Mistake(offset: token.lower)
   }
-
-  // MARK: Differences
-
-  /// Keeps a record of a description that Mermaid would refuse or end sooner.
-  mutating func noteDifference(_ token: DiagramToken) {
-    guard dialect == .workflow else { return }
-    let end = DiagramLexer.mermaidDescriptionEnd(bytes, token.lower)
-    guard end < token.upper || token.upper == token.lower + 1 else { return }
-    let message: String
-    if end == token.lower + 1, end >= token.upper {
-      message = "Mermaid refuses an empty description"
-    } else if bytes.byte(end) == UInt8(ascii: ";") {
-      message = "Mermaid ends a text at ';'"
-    } else if end == token.upper - 1 {
-      message = "Mermaid refuses a text that ends in ':'"
-    } else {
-      message = "Mermaid refuses '::' in a text"
-    }
-    let range = origin(SourceRange(min(end, token.upper - 1), token.upper))
-    diagram.mermaidDifferences.append(.warning("mermaid-difference", message, range: range))
-  }
 }

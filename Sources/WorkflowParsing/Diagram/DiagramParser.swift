@@ -169,6 +169,7 @@ struct DiagramParser {
       add(.scale(number), token.lower, width.upper)
     case .hideEmpty: add(.hideEmptyDescription, token.lower, token.upper)
     case .title:
+      difference("Mermaid makes states of the words of a title", token.lower, token.upper)
       add(.title(name(token.lower + 5, token.upper)), token.lower, token.upper)
     default: throw unexpected(token)
     }
