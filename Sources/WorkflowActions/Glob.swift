@@ -33,7 +33,4 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
     }
     return pattern[at...].allSatisfy { $0 == "*" }
   }
-
-  /// How much of the pattern is plain: the more, the closer the match.
-  package var plainCount: Int { pattern.count { $0 != "*" && $0 != "?" } }
 }

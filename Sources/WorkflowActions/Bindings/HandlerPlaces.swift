@@ -1,0 +1,33 @@
+/// Where handlers are looked for; all paths absolute.
+package struct HandlerPlaces: Hashable, Sendable {
+  /// The workflow's file; nil for one that is in no file.
+  package var workflow: String?
+  package var workingFolder: String
+  /// The user's own settings, `~/.config/wfsh`; nil where there is no home.
+  package var userFolder: String?
+  /// The folder of the running program.
+  package var programFolder: String
+
+  package init(
+    workflow: String?, workingFolder: String, userFolder: String?, programFolder: String
+  ) {
+    self.workflow = workflow
+    self.workingFolder = workingFolder
+    self.userFolder = userFolder
+    self.programFolder = programFolder
+  }
+
+  package var workflowFolder: String? { workflow.map(Paths.folder(of:)) }
+
+  /// Folders that may hold a `.wfsh`, nearest first: those around the workflow, then those around
+  /// the working folder.
+  package var projectFolders: [String] {
+    var folders: [String] = []
+    for start in [workflowFolder, workingFolder].compactMap(\.self) {
+      for folder in Paths.ancestors(of: start) where !folders.contains(folder) {
+        folders.append(folder)
+      }
+    }
+    return folders
+  }
+}
