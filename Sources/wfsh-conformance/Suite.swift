@@ -32,4 +32,6 @@ extension Suite {
 }
 
 /// Every kind of suite, in the order their reports are printed.
-let suites: [any Suite.Type] = [LiquidSuite.self, MermaidSuite.self]
+let suites: [any Suite.Type] = [
+  LiquidSuite.self, CELSuite.self, MermaidSuite.self,
+]

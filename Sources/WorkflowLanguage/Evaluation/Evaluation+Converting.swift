@@ -99,7 +99,12 @@ extension Evaluation {
       readNumbers(&first, left, &second, right)
     }
     (first, second) = Self.sameKind(first, second)
-    return try arithmetic(kind, first, second, node)
+    do throws(LanguageError) {
+      return try arithmetic(kind, first, second, node)
+    } catch {
+      guard error.code == LanguageError.wrongKind else { throw error }
+      throw undefinedOperand(among: [left, right]) ?? error
+    }
   }
 
   /// Two numbers of different kinds, as numbers of one kind.

@@ -47,7 +47,7 @@ extension Evaluation {
   mutating func member(
     _ base: ExpressionNode, _ member: MemberName, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    let container = try value(base)
+    let container = try container(base)
     let result = try self.member(of: container, member, node)
     if let record, case .lookupOrError(let root) = base.kind {
       noteRead(root, member.name, true, node, record)
@@ -61,10 +61,12 @@ extension Evaluation {
     switch container {
     case .map(let map):
       if let value = map[member.text] { return value }
+      if member.isContent, let text = map.text { return .string(text) }
       throw missing(member.text, among: map, at: member.range)
     case .optional(let inner):
       guard let inner else { return .optional(nil) }
       return .optional(try presentMember(of: inner, member, node))
+    case .string where member.isContent: return container
     default:
       throw failure(
         LanguageError.wrongKind, "\(container.typeName) has no members", at: member.range)
@@ -97,13 +99,13 @@ extension Evaluation {
   mutating func optionalMember(
     _ base: ExpressionNode, _ member: MemberName, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    .optional(try presentMember(of: try value(base), member, node))
+    .optional(try presentMember(of: try container(base), member, node))
   }
 
   mutating func hasMember(
     _ base: ExpressionNode, _ member: MemberName, _ node: ExpressionNode
   ) throws(LanguageError) -> Bool {
-    try presentMember(of: try value(base), member, node) != nil
+    try presentMember(of: try container(base), member, node) != nil
   }
 
   /// Whether a path leads somewhere; only a missing step makes it false, other errors stay errors.
@@ -124,7 +126,7 @@ extension Evaluation {
   mutating func index(
     _ base: ExpressionNode, _ key: ExpressionNode, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    let container = try value(base)
+    let container = try container(base)
     let key = try value(key)
     if case .optional(let inner) = container {
       guard let inner else { return .optional(nil) }
@@ -179,7 +181,7 @@ extension Evaluation {
   mutating func optionalIndex(
     _ base: ExpressionNode, _ key: ExpressionNode, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    var container = try value(base)
+    var container = try container(base)
     let key = try value(key)
     if case .optional(let inner) = container {
       guard let inner else { return .optional(nil) }

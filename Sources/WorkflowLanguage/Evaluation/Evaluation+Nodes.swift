@@ -3,12 +3,9 @@ extension Evaluation {
   mutating func compute(_ node: ExpressionNode) throws(LanguageError) -> Value {
     switch node.kind {
     case .literal(let value): return value
-    case .local(let slot, _): return locals[slot]
-    case .lookupOrError(let name): return try lookup(name, node)
-    case .lookupOrUndefined, .memberOrUndefined, .indexOrUndefined:
-      return try definedOrNull(node)
-    case .memberOrError(let base, let member): return try self.member(base, member, node)
-    case .indexOrError(let base, let key): return try index(base, key, node)
+    case .local, .lookupOrError, .lookupOrUndefined, .memberOrUndefined, .indexOrUndefined,
+      .memberOrError, .indexOrError, .qualified:
+      return try whole(node).collapsed
     case .strictAnd(let operands): return try strictLogic(operands, deciding: false, node)
     case .strictOr(let operands): return try strictLogic(operands, deciding: true, node)
     case .convertingComparison(let comparison, let left, let right):
@@ -31,12 +28,25 @@ extension Evaluation {
     }
   }
 
+  /// The value of a node; of a path, also where it is a map that stands for its text.
+  mutating func whole(_ node: ExpressionNode) throws(LanguageError) -> Value {
+    switch node.kind {
+    case .local(let slot, _): return locals[slot]
+    case .lookupOrError(let name): return try lookup(name, node)
+    case .lookupOrUndefined, .memberOrUndefined, .indexOrUndefined:
+      return try definedOrNull(node)
+    case .memberOrError(let base, let member): return try self.member(base, member, node)
+    case .indexOrError(let base, let key): return try index(base, key, node)
+    case .qualified(let name): return try qualified(name, node)
+    default: return try compute(node)
+    }
+  }
+
   /// Kinds that guards seldom use; apart, so that the frame of `compute` stays small.
   private mutating func computeRare(_ node: ExpressionNode) throws(LanguageError) -> Value {
     switch node.kind {
     case .list(let elements): return try list(elements)
     case .map(let elements): return try map(elements)
-    case .qualified(let name): return try qualified(name, node)
     case .optionalMember(let base, let member): return try optionalMember(base, member, node)
     case .optionalIndex(let base, let key): return try optionalIndex(base, key, node)
     case .hasMember(let base, let member): return .bool(try hasMember(base, member, node))

@@ -24,7 +24,7 @@ extension Evaluation {
       return value
     case .memberOrUndefined(let base, let member):
       guard let container = try resolve(base) else { return nil }
-      let value = container.looseMember(member.text)
+      let value = container.looseMember(member.text) ?? container.content(member)
       if case .lookupOrUndefined(let root) = base.kind {
         noteRead(root, member.name, value != nil, node)
       }
@@ -32,8 +32,23 @@ extension Evaluation {
     case .indexOrUndefined(let base, let key):
       guard let container = try resolve(base) else { return nil }
       return container.looseElement(try value(key))
-    default: return try value(node)
+    default: return try whole(node)
     }
+  }
+
+  /// An error that names the operand that is undefined; nil when all are there.
+  mutating func undefinedOperand(among operands: [ExpressionNode]) -> LanguageError? {
+    for operand in operands where operand.isLookupOrUndefined {
+      do throws(LanguageError) {
+        if try resolve(operand) != nil { continue }
+      } catch {
+        continue
+      }
+      return failure(
+        LanguageError.undefinedName, "undefined '\(source.letters(operand.range))'",
+        at: operand.range, hint: hintForUndefined(operand))
+    }
+    return nil
   }
 
   /// The variable whose name a text holds.
@@ -65,6 +80,12 @@ extension Evaluation {
 }
 
 extension Value {
+  /// The text of a text that is asked for its `content`.
+  fileprivate func content(_ member: MemberName) -> Value? {
+    guard member.isContent, case .string = collapsed else { return nil }
+    return collapsed
+  }
+
   /// Liquid's `x.name`: a key, or `size`, `first`, `last`.
   package func looseMember(_ name: String) -> Value? {
     if case .map(let map) = self, let value = map[name] { return value }

@@ -85,7 +85,18 @@ package struct Evaluation {
   /// The value of a node.
   package mutating func value(_ node: ExpressionNode) throws(LanguageError) -> Value {
     if tracer == nil { return try compute(node) }
-    return try traced(node)
+    return try traced(node) { evaluation, node throws(LanguageError) in
+      try evaluation.compute(node)
+    }
+  }
+
+  /// The value of a node of which a member or element is taken: a map that stands for its text
+  /// elsewhere is the map here.
+  mutating func container(_ node: ExpressionNode) throws(LanguageError) -> Value {
+    if tracer == nil { return try whole(node) }
+    return try traced(node) { evaluation, node throws(LanguageError) in
+      try evaluation.whole(node)
+    }
   }
 
   func noteConversion(of value: Value, to result: Value, at node: ExpressionNode) {

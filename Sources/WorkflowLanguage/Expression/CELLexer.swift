@@ -38,6 +38,12 @@ struct CELLexer {
   private mutating func word() -> CELToken.Kind {
     let byte = bytes[index]
     if byte.isNameStart { return nameOrPrefixedText() }
+    // `$x`, `$1`: variables of the shell.
+    if byte == UInt8(ascii: "$"), isExtended, peek(1)?.isNamePart == true {
+      index += 1
+      skipName()
+      return .name
+    }
     if byte.decimalDigit != nil { return number() }
     switch byte {
     case UInt8(ascii: "."):

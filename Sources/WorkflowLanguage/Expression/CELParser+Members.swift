@@ -45,7 +45,8 @@ extension CELParser {
       shape.hasCall = true
       return try call(text, nameRange: range, receiver: base, from: lower)
     }
-    let name = MemberName(text, range: range)
+    let name = MemberName(
+      text, range: range, isContent: setting.kind == .workflow && text == "content")
     if isOptional { return try node(.optionalMember(base, name), from: lower) }
     return try node(
       isTemplate ? .memberOrUndefined(base, name) : .memberOrError(base, name), from: lower)

@@ -136,11 +136,14 @@ package struct MemberName: Hashable, Sendable {
   package let text: String
   /// In the text of the tree's source.
   package let range: SourceRange
+  /// `content` of the workflow setting: a text has it too, and it is the text.
+  package let isContent: Bool
 
-  package init(_ text: String, range: SourceRange) {
+  package init(_ text: String, range: SourceRange, isContent: Bool = false) {
     name = Name(text)
     self.text = text
     self.range = range
+    self.isContent = isContent
   }
 }
 

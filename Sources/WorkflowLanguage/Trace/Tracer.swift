@@ -109,12 +109,15 @@ extension Evaluation {
   }
 
   /// Evaluates a node and puts it into the trace.
-  mutating func traced(_ node: ExpressionNode) throws(LanguageError) -> Value {
+  mutating func traced(
+    _ node: ExpressionNode,
+    by compute: (inout Evaluation, ExpressionNode) throws(LanguageError) -> Value
+  ) throws(LanguageError) -> Value {
     // What only passes a value on would show everything twice.
-    if node.kind.isTransparent { return try compute(node) }
+    if node.kind.isTransparent { return try compute(&self, node) }
     tracer?.begin(node, source)
     do throws(LanguageError) {
-      let value = try compute(node)
+      let value = try compute(&self, node)
       tracer?.end(value: value, error: nil)
       return value
     } catch {

@@ -53,12 +53,14 @@ private struct ShownWriter {
         "b\"\(Base64.encode(Array(content.prefix(limit))))\(content.count > limit ? "…" : "")\"")
     case .uint(let number): append("\(number)u")
     case .list(let elements):
-      sequence("[", "]", elements) { writer, element in writer.write(element, depth: depth + 1) }
+      sequence("[", "]", elements) { writer, element in
+        writer.write(element.collapsed, depth: depth + 1)
+      }
     case .map(let map):
       sequence("{", "}", map.entries) { writer, entry in
         writer.write(entry.key.value, depth: depth + 1)
         writer.append(": ")
-        writer.write(entry.value, depth: depth + 1)
+        writer.write(entry.value.collapsed, depth: depth + 1)
       }
     case .optional(let inner?):
       append("optional(")

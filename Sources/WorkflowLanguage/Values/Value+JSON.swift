@@ -17,7 +17,7 @@ extension Value {
     }
   }
 
-  /// The value as JSON.
+  /// The value as JSON; a map inside that stands for its text is that text.
   ///
   /// What JSON lacks becomes the nearest text: bytes in Base64, timestamps in RFC 3339, durations
   /// in seconds (`90s`), types by name, `NaN` and the infinities by name. An absent optional is
@@ -34,9 +34,9 @@ extension Value {
       value.isFinite ? .double(value) : .string(NumberText.celText(of: value))
     case .string(let value): .string(value)
     case .bytes(let value): .string(Base64.encode(value))
-    case .list(let elements): .array(elements.map(\.json))
+    case .list(let elements): .array(elements.map(\.collapsed.json))
     case .map(let map):
-      .object(JSONObject(map.entries.map { ($0.key.text, $0.value.json) }))
+      .object(JSONObject(map.entries.map { ($0.key.text, $0.value.collapsed.json) }))
     case .timestamp(let value): .string(value.description)
     case .duration(let value): .string(value.secondsText)
     case .type(let value): .string(value.name)

@@ -60,6 +60,14 @@ extension Value: Hashable {
   }
 }
 
+extension Value {
+  /// The value as it counts where no member of it is asked for: of a map that stands for its text,
+  /// that text.
+  package var collapsed: Value {
+    if case .map(let map) = self, let text = map.text { .string(text) } else { self }
+  }
+}
+
 extension String {
   /// Equal scalar for scalar. `==` would call composed and decomposed letters equal, and costs more.
   package func isIdenticalText(to other: String) -> Bool {

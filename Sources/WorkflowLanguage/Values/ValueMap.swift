@@ -12,7 +12,14 @@ package struct ValueMap: Sendable {
   ///
   /// A state's `error` is such a map: `{{ A.error }}` prints the message, `{{ A.error.type }}` its
   /// class.
-  package var text: String?
+  package var text: String? {
+    get { if case .text(let text) = standIn { text } else { nil } }
+    set { standIn = newValue.map { .text($0) } }
+  }
+
+  /// Kept apart, since few maps have a text and every value would be larger for it.
+  private indirect enum StandIn: Sendable { case text(String) }
+  private var standIn: StandIn?
 
   package init() {}
 

@@ -142,7 +142,8 @@ extension LiquidParser {
       }
       return try call(name, nameRange: nameRange, receiver: base, from: lower)
     }
-    return try node(.memberOrUndefined(base, MemberName(name, range: nameRange)), from: lower)
+    let member = MemberName(name, range: nameRange, isContent: isExtended && name == "content")
+    return try node(.memberOrUndefined(base, member), from: lower)
   }
 
   // MARK: Calls
