@@ -84,7 +84,7 @@ let hiddenBindings: [KeyBinding] = [
 
 /// Characters that no terminal sends (`KeyDecoder` keeps them out), by which the key reader makes
 /// libedit run a function.
-enum PrivateKey: Int32 {
+enum PrivateKey: UInt32 {
   case refresh = 0x80
   case endOfFile = 0x82
   /// A lone Escape in vi mode. Escape itself begins the sequences of other keys there, so libedit

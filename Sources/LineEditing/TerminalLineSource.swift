@@ -39,25 +39,27 @@ package final class TerminalLineSource: LineSource {
   /// command ended and what is secret.
   package let history: History
 
-  private let options: Options
+  let options: Options
   private let editor: OpaquePointer
   private let libeditHistory: OpaquePointer?
-  private var session: EditingSession
-  private var keys: KeyReader
+  var session: EditingSession
+  var keys: KeyReader
   private var names: [WideString] = []
   private var fed = 0
   private var isOpen = true
   private var isReading = false
   private var needsFreshLine = false
-  private var wasInterrupted = false
-  private var wasEnded = false
-  private var quotesNext = false
+  var wasInterrupted = false
+  var wasEnded = false
+  var quotesNext = false
+  /// Signals that came while keys were not waited for.
+  var pending: TerminalSignals = []
   /// The prompt of the row, and what is shown in its place while searching.
-  private var rowPrompt = Prompt("")
-  private var shownPrompt = Prompt("")
+  var rowPrompt = Prompt("")
+  private(set) var shownPrompt = Prompt("")
   private let left = WideString()
   private let right = WideString()
-  private var painted: LinePainter.Painted?
+  var painted: LinePainter.Painted?
 
   /// Takes the terminal, without changing its mode yet.
   package init(
@@ -172,6 +174,7 @@ package final class TerminalLineSource: LineSource {
   private func readRow(_ prompt: Prompt) -> LineInput {
     session.reset()
     painted = nil
+    pending = []
     wasInterrupted = false
     wasEnded = false
     rowPrompt = prompt
@@ -179,11 +182,8 @@ package final class TerminalLineSource: LineSource {
     if needsFreshLine, !options.isDumb {
       // A full row of blanks wraps only if something stood in it; then the carriage return is on
       // the next row, else on the same.
-      var columns: Int32 = 0
-      var rows: Int32 = 0
       el_resize(editor)
-      cle_size(editor, &columns, &rows)
-      write(String(repeating: " ", count: max(0, Int(columns))) + "\r\u{1B}[K")
+      write(String(repeating: " ", count: screenSize.columns) + "\r\u{1B}[K")
     }
     needsFreshLine = false
     keys.bell = cle_signals_begin(options.input, options.output, options.isDumb ? 0 : 1)
@@ -204,7 +204,7 @@ package final class TerminalLineSource: LineSource {
     return .line(LineBuffer(scalars: scalars, cursor: 0).text)
   }
 
-  private func setPrompt(_ prompt: Prompt) {
+  func setPrompt(_ prompt: Prompt) {
     shownPrompt = prompt
     let colour = options.colour && !options.isDumb
     left.set(prompt.text.promptText(colour: colour))
@@ -222,15 +222,15 @@ package final class TerminalLineSource: LineSource {
     fed = end
   }
 
-  private func setPasteMode(_ isOn: Bool) {
+  func setPasteMode(_ isOn: Bool) {
     if !options.isDumb { write(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
   }
 
-  private func write(_ text: String) { writeAll(text.utf8, to: options.output) }
+  func write(_ text: String) { writeAll(text.utf8, to: options.output) }
 
   // MARK: The buffer
 
-  private var buffer: LineBuffer {
+  var buffer: LineBuffer {
     guard let line = el_wline(editor)?.pointee, let start = line.buffer else {
       return LineBuffer("")
     }
@@ -238,7 +238,7 @@ package final class TerminalLineSource: LineSource {
     return LineBuffer(scalars: text.map(scalar), cursor: line.cursor - start)
   }
 
-  private func replace(with new: LineBuffer) {
+  func replace(with new: LineBuffer) {
     let old = buffer
     var cursor = old.cursor
     if old.scalars != new.scalars {
@@ -252,224 +252,44 @@ package final class TerminalLineSource: LineSource {
     el_cursor(editor, Int32(clamping: new.cursor - cursor))
   }
 
-  /// Carries out what a key made of the buffer.
-  fileprivate func apply(_ new: LineBuffer?) -> UInt8 {
-    guard let new else { return UInt8(CC_ERROR) }
-    replace(with: new)
-    return UInt8(CC_REFRESH)
-  }
+  // MARK: What the extensions need of libedit
 
-  // MARK: Painting
-
-  private func painter() -> LinePainter {
+  /// The size as libedit reckons with it.
+  var screenSize: (columns: Int, rows: Int) {
     var columns: Int32 = 0
     var rows: Int32 = 0
     cle_size(editor, &columns, &rows)
-    let width = max(1, Int(columns))
-    let origin = ScreenPlace(row: 0, column: 0)
-    let prompt = Array(shownPrompt.text.sanitised().plain.unicodeScalars)
-    let right = shownPrompt.right.sanitised().plain
-    return LinePainter(
-      columns: width, rows: max(1, Int(rows)), buffer: buffer,
-      start: LineLayout(from: origin, prompt, columns: width, measure: columnsOf).end,
-      rightPrompt: CompletionMenu.columns(right, columnsOf), colour: options.colour,
-      measure: columnsOf)
+    return (max(1, Int(columns)), max(1, Int(rows)))
   }
 
-  /// Paints colours and, unless the line is being left, suggestion and candidates.
-  private func paint(isLeaving: Bool = false) {
-    guard !options.isDumb else { return }
-    var painter = painter()
-    if options.colour {
-      painter.spans = session.spans(for: painter.buffer)
-      if !isLeaving { painter.ghost = session.ghost(for: painter.buffer) }
-    }
-    if !isLeaving, let menu = session.menuShown(for: painter.buffer) {
-      painter.below = menu.rows(
-        columns: painter.columns, rows: max(0, painter.rows - 2), measure: columnsOf)
-    }
-    guard let new = painter.paint() else { return }
-    write(new.bytes)
-    painted = new
-  }
+  var isVi: Bool { cle_is_vi(editor) != 0 }
 
-  private func erase() {
-    if let painted, !painted.erasure.isEmpty { write(painted.erasure) }
-    painted = nil
-  }
+  /// The signals that came since the last call.
+  func takeSignals() -> TerminalSignals { TerminalSignals(rawValue: cle_signals_take()) }
 
-  // MARK: Keys
+  /// Draws prompt and line anew from the cursor's row on.
+  func redraw() { cle_refresh(editor) }
 
-  /// libedit's reader: waits for the next key that it shall see. 1 with a key, 0 at the end.
-  fileprivate func readKey(into key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-    while true {
-      if !keys.isPending() { paint() }
-      switch keys.next() {
-      case .end:
-        erase()
-        return 0
-      case .signal:
-        let signals = cle_signals_take()
-        if signals & UInt32(CLE_CONTINUED) != 0 { resume() }
-        erase()
-        if signals & UInt32(CLE_ENDED) != 0 {
-          wasEnded = true
-          return 0
-        }
-        if signals & UInt32(CLE_RESIZED) != 0 { resize() }
-        if signals & UInt32(CLE_INTERRUPTED) != 0 { keys.putBack(["\u{03}"]) }
-      case .key(let scalar):
-        erase()
-        if let seen = translate(scalar) {
-          key?.pointee = seen
-          return 1
-        }
-      }
-    }
-  }
+  /// Takes note of the window's size.
+  func measureWindow() { el_resize(editor) }
 
-  /// What libedit shall see of a key; nil for nothing.
-  private func translate(_ scalar: Unicode.Scalar) -> wchar_t? {
-    let typed = wchar_t(scalar.value)
-    wasInterrupted = false
-    if quotesNext {
-      quotesNext = false
-      return typed
-    }
-    if session.search != nil { return search(scalar) }
-    switch scalar {
-    case "\u{03}":
-      wasInterrupted = true
-      paint(isLeaving: true)
-      if !options.isDumb { write(painter().remark("^C")) }
-    case "\u{04}" where buffer.scalars.isEmpty: return PrivateKey.endOfFile.rawValue
-    case "\r", "\n":
-      if let longer = session.newRow(buffer) {
-        replace(with: longer)
-        return PrivateKey.refresh.rawValue
-      }
-      paint(isLeaving: true)
-    case "\u{16}": quotesNext = true
-    case "\u{1B}" where cle_is_vi(editor) != 0:
-      return isLoneEscape() ? PrivateKey.escape.rawValue : typed
-    default: break
-    }
-    return typed
-  }
-
-  /// Whether no sequence of a function key follows an Escape: those come at once and begin with
-  /// `[` or `O`; in vi mode anything else typed fast after Escape is a command.
-  private func isLoneEscape() -> Bool {
-    guard keys.isPending(within: 50), case .key(let next) = keys.next() else { return true }
-    keys.putBack([next])
-    return next != "[" && next != "O"
-  }
-
-  private func search(_ scalar: Unicode.Scalar) -> wchar_t? {
-    var scalar = scalar
-    if scalar == "\u{1B}", !isLoneEscape() {
-      // A function key: like any key that does not search, it ends the search and then acts.
-      scalar = "\u{06}"
-    }
-    guard let outcome = session.searchKey(scalar) else { return nil }
-    switch outcome {
-    case .show(let found), .leave(let found): replace(with: found)
-    case .leaveAndPass(let found):
-      replace(with: found)
-      keys.putBack([scalar == "\u{06}" ? "\u{1B}" : scalar])
-    case .beep: write("\u{07}")
-    }
-    updatePrompt()
-    return PrivateKey.refresh.rawValue
-  }
-
-  /// Shows the search in place of the prompt, or the prompt again.
-  private func updatePrompt() {
-    if let search = session.search {
-      setPrompt(Prompt(search.prompt))
-    } else {
-      setPrompt(rowPrompt)
-    }
-  }
-
-  fileprivate func beginSearch() -> UInt8 {
-    session.beginSearch(buffer)
-    updatePrompt()
-    return UInt8(CC_REFRESH)
-  }
-
-  /// After a stop: somebody else used the terminal, and the cursor is on a row of its own.
-  private func resume() {
-    painted = nil
+  /// Sets editing mode anew, whatever mode somebody else left.
+  func prepareTerminalAgain() {
     cle_prepare_terminal(editor, 0)
     cle_prepare_terminal(editor, 1)
-    setPasteMode(true)
-    write("\r")
-    cle_refresh(editor)
   }
 
-  /// Terminals wrap long rows anew when their width changes, so the cursor's row is reckoned with
-  /// the new width; from the prompt's first row on everything is drawn again.
-  private func resize() {
-    el_resize(editor)
-    let painter = painter()
-    if !options.isDumb { write(painter.moveToStart() + "\u{1B}[J") }
-    cle_refresh(editor)
-  }
-
-  // MARK: Functions bound to keys
-
-  fileprivate func edit(_ change: (inout EditingSession, LineBuffer) -> LineBuffer?) -> UInt8 {
-    apply(change(&session, buffer))
-  }
-
-  fileprivate func complete(backwards: Bool) -> UInt8 {
-    let completed = session.complete(buffer, backwards: backwards)
-    let result = apply(completed)
-    guard options.isDumb, let completed, let menu = session.menuShown(for: completed) else {
-      return result
-    }
-    // Without cursor movement the candidates scroll by and the line is drawn anew.
-    let size = painter()
-    for row in menu.rows(columns: size.columns, rows: size.rows, measure: columnsOf) {
-      write("\r\n" + row.plain)
-    }
-    write("\r\n")
-    cle_refresh(editor)
-    return UInt8(CC_NORM)
-  }
-
-  /// A bracketed paste: all up to its end goes into the buffer, whatever keys it looks like.
-  fileprivate func paste() -> UInt8 {
-    var pasted = PastedText()
-    while !pasted.isComplete {
-      switch keys.next() {
-      case .end: return UInt8(CC_EOF)
-      case .signal: _ = cle_signals_take()
-      case .key(let scalar):
-        // The end may never come; then Ctrl-C, alone, is a person's.
-        if scalar == "\u{03}", !keys.isPending(within: 50) { return UInt8(CC_ERROR) }
-        pasted.take(scalar)
-      }
-    }
-    var longer = buffer
-    longer.insert(pasted.text)
-    replace(with: longer)
-    if pasted.isCut { write("\u{07}") }
-    return UInt8(CC_REFRESH)
-  }
-
-  fileprivate func suspendProgram() -> UInt8 {
-    write(painter().moveToEnd() + "\r\n")
-    // The whole group, as the terminal's own Ctrl-Z would.
-    kill(0, SIGTSTP)
-    _ = cle_signals_take()
-    resume()
-    return UInt8(CC_NORM)
-  }
+  /// The columns of a scalar by the tables that libedit uses.
+  static let columns: ScalarMeasure = { Int(cle_columns(wchar_t($0.value))) }
 
   fileprivate var leftPrompt: UnsafeMutablePointer<wchar_t> { left.pointer }
   fileprivate var rightPrompt: UnsafeMutablePointer<wchar_t> { right.pointer }
+
+  fileprivate func readKey(into key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    guard let seen = nextKey() else { return 0 }
+    key?.pointee = wchar_t(seen)
+    return 1
+  }
 }
 
 // MARK: What libedit calls
@@ -478,49 +298,33 @@ private func owner(of editor: OpaquePointer?) -> TerminalLineSource? {
   cle_client(editor).map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
 }
 
+/// Lets the owner of an editor act on a key.
+private func call(
+  _ editor: OpaquePointer?, _ act: (TerminalLineSource) -> EditResult
+) -> UInt8 {
+  (owner(of: editor).map(act) ?? .error).rawValue
+}
+
 private typealias EditFunction = @convention(c) (OpaquePointer?, Int32) -> UInt8
 
 /// The functions of ours that keys are bound to, by the names in `keyBindings`.
 private let editFunctions: [(name: String, function: EditFunction)] = [
-  ("wfsh-complete", { el, _ in owner(of: el)?.complete(backwards: false) ?? 0 }),
-  ("wfsh-complete-back", { el, _ in owner(of: el)?.complete(backwards: true) ?? 0 }),
-  ("wfsh-forward", { el, _ in owner(of: el)?.edit { $0.forward($1) } ?? 0 }),
-  ("wfsh-forward-word", { el, _ in owner(of: el)?.edit { $0.forwardWord($1) } ?? 0 }),
-  ("wfsh-home", { el, _ in owner(of: el)?.edit { $0.home($1) } ?? 0 }),
-  ("wfsh-end", { el, _ in owner(of: el)?.edit { $0.end($1) } ?? 0 }),
-  ("wfsh-previous", { el, _ in owner(of: el)?.edit { $0.previous($1) } ?? 0 }),
-  ("wfsh-next", { el, _ in owner(of: el)?.edit { $0.next($1) } ?? 0 }),
-  ("wfsh-delete", { el, _ in owner(of: el)?.edit { $0.delete($1) } ?? 0 }),
-  ("wfsh-new-row", { el, _ in owner(of: el)?.edit { $0.insertRow($1) } ?? 0 }),
-  ("wfsh-search", { el, _ in owner(of: el)?.beginSearch() ?? 0 }),
-  ("wfsh-paste", { el, _ in owner(of: el)?.paste() ?? 0 }),
-  ("wfsh-suspend", { el, _ in owner(of: el)?.suspendProgram() ?? 0 }),
-  ("wfsh-refresh", { _, _ in UInt8(CC_REFRESH) }),
+  ("wfsh-complete", { el, _ in call(el) { $0.complete(backwards: false) } }),
+  ("wfsh-complete-back", { el, _ in call(el) { $0.complete(backwards: true) } }),
+  ("wfsh-forward", { el, _ in call(el) { $0.edit { $0.forward($1) } } }),
+  ("wfsh-forward-word", { el, _ in call(el) { $0.edit { $0.forwardWord($1) } } }),
+  ("wfsh-home", { el, _ in call(el) { $0.edit { $0.home($1) } } }),
+  ("wfsh-end", { el, _ in call(el) { $0.edit { $0.end($1) } } }),
+  ("wfsh-previous", { el, _ in call(el) { $0.edit { $0.previous($1) } } }),
+  ("wfsh-next", { el, _ in call(el) { $0.edit { $0.next($1) } } }),
+  ("wfsh-delete", { el, _ in call(el) { $0.edit { $0.delete($1) } } }),
+  ("wfsh-new-row", { el, _ in call(el) { $0.edit { $0.insertRow($1) } } }),
+  ("wfsh-search", { el, _ in call(el) { $0.beginSearch() } }),
+  ("wfsh-paste", { el, _ in call(el) { $0.paste() } }),
+  ("wfsh-suspend", { el, _ in call(el) { $0.suspendProgram() } }),
+  ("wfsh-refresh", { _, _ in EditResult.refresh.rawValue }),
 ]
-
-/// The columns of a scalar by the tables that libedit uses.
-private let columnsOf: ScalarMeasure = { Int(cle_columns(wchar_t($0.value))) }
 
 private func scalar(_ character: wchar_t) -> Unicode.Scalar {
   Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}"
-}
-
-/// A string for libedit, at a place that stays until the next one is set.
-private final class WideString {
-  private(set) var pointer: UnsafeMutablePointer<wchar_t>
-
-  init() {
-    pointer = .allocate(capacity: 1)
-    pointer.initialize(to: 0)
-  }
-
-  deinit { pointer.deallocate() }
-
-  /// NUL would end the string for C; it becomes U+FFFD.
-  func set(_ text: String) {
-    let scalars = text.unicodeScalars.map { wchar_t($0.value == 0 ? 0xFFFD : $0.value) } + [0]
-    pointer.deallocate()
-    pointer = .allocate(capacity: scalars.count)
-    pointer.initialize(from: scalars, count: scalars.count)
-  }
 }

@@ -168,6 +168,8 @@ internal import WorkflowTestSupport
     try probe.shows("probe> abc")
     probe.terminal.send("\u{15}\u{12}two\u{1B}[D!")
     try probe.shows("probe> list tw!o")
+    probe.terminal.send("\u{15}\u{12}one\u{06}?")
+    try probe.shows("probe> print one?")
   }
 
   @Test func pasteStaysOneCommandUntilEnter() throws {

@@ -60,7 +60,7 @@ enum {
 /// that becomes readable when a signal came, or -1.
 int cle_signals_begin(int input, int output, int pasting);
 void cle_signals_end(void);
-/// The signals that came since the last call, as CLE_ flags.
+/// The signals that came since the last call, as CLE_ flags (in Swift: `TerminalSignals`).
 unsigned cle_signals_take(void);
 /// Gives the terminal the mode that `cle_signals_begin` found. Safe in a signal handler, and
 /// without effect when no line is being edited.
