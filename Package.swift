@@ -162,7 +162,13 @@ let package = Package(
       "WorkflowParsing",
       [
         "WorkflowParsing", "WorkflowModel", "WorkflowLanguage", "WorkflowSource", "JSONText",
-        "YAMLText", "WorkflowTestSupport",
+        "YAMLText", "WorkflowLibrary", "WorkflowTestSupport",
+      ]),
+    tests(
+      "WorkflowLibrary",
+      [
+        "WorkflowLibrary", "WorkflowParsing", "WorkflowModel", "WorkflowSource",
+        "WorkflowTestSupport", "wfsh-reference",
       ]),
     tests(
       "WorkflowEngine",

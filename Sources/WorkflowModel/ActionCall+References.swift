@@ -13,16 +13,4 @@ extension ActionCall {
       call.errorMode.references + (call.maxConcurrency?.references ?? [])
     }
   }
-
-  /// Every template in this action by itself.
-  package var ownTemplates: [Template] {
-    switch kind {
-    case .executePrompt(let call): [call.prompt] + call.variables.flatMap(\.value.templates)
-    case .setVariables(let call): call.assignments.flatMap(\.value.templates)
-    case .log(let call): call.message.templates
-    case .conditional(let call):
-      if case .template(let template) = call.condition { [template] } else { [] }
-    case .parallelExecute: []
-    }
-  }
 }

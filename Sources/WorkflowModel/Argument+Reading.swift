@@ -81,10 +81,10 @@ extension Argument {
     }
     let size = Double(text) ?? 0
     if let minimum, size < minimum {
-      throw Problem("'\(name)' must be at least \(Value.double(minimum).text), not \(text)")
+      throw Problem("'\(name)' must be at least \(Self.text(minimum)), not \(text)")
     }
     if let maximum, size > maximum {
-      throw Problem("'\(name)' must be at most \(Value.double(maximum).text), not \(text)")
+      throw Problem("'\(name)' must be at most \(Self.text(maximum)), not \(text)")
     }
     return value
   }
@@ -102,6 +102,11 @@ extension Argument {
     if !expression.matches(text) {
       throw Problem("'\(name)' must match '\(pattern)', which '\(text)' does not")
     }
+  }
+
+  /// A bound as people write it: `16`, `0.5`.
+  package static func text(_ bound: Double) -> String {
+    Int64(exactly: bound).map { Value.int($0).text } ?? Value.double(bound).text
   }
 
   /// Parts between commas, without blanks round them.

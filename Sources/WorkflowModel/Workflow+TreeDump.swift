@@ -63,8 +63,8 @@ private struct TreeDump {
     if let value = argument.defaultValue { words.append("= \(value.shown())") }
     if !argument.choices.isEmpty { words.append("of \(argument.choices.joined(separator: " | "))") }
     if let pattern = argument.pattern { words.append("matching /\(pattern)/") }
-    if let minimum = argument.minimum { words.append("from \(Value.double(minimum).text)") }
-    if let maximum = argument.maximum { words.append("to \(Value.double(maximum).text)") }
+    if let minimum = argument.minimum { words.append("from \(Argument.text(minimum))") }
+    if let maximum = argument.maximum { words.append("to \(Argument.text(maximum))") }
     line(words.joined(separator: " "), argument.range)
   }
 

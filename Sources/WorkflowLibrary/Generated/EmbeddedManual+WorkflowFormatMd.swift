@@ -280,7 +280,6 @@ Everything else is a warning:
 | `undefined-name` | names that are read but never given a value |
 | `unused-argument` | arguments that the workflow never reads |
 | `unused-output` | outputs that no later state reads |
-| `mixed-and-or` | `and` and `or` side by side in templates, without parentheses |
 
 """#
 }

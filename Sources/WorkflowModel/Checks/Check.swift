@@ -6,13 +6,18 @@ package struct Check: Sendable {
   package var code: String
   /// What it finds, for `help check`.
   package var summary: String
+  /// Whether it looks at the names that are read. Where the file has errors these are not all
+  /// known, and such a check would report what is only a consequence.
+  package var looksAtNames: Bool
   package var run: @Sendable (CheckSubject) -> [Diagnostic]
 
   package init(
-    code: String, summary: String, run: @escaping @Sendable (CheckSubject) -> [Diagnostic]
+    code: String, summary: String, looksAtNames: Bool = false,
+    run: @escaping @Sendable (CheckSubject) -> [Diagnostic]
   ) {
     self.code = code
     self.summary = summary
+    self.looksAtNames = looksAtNames
     self.run = run
   }
 }

@@ -4,13 +4,15 @@ package import WorkflowSource
 package enum Checks {
   package static let all: [Check] = [
     .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures, .untiedGuards,
-    .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs, .mixedAndOr,
+    .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
   ]
 
   /// What all checks find, in file order.
-  package static func run(on workflow: Workflow) -> [Diagnostic] {
+  ///
+  /// - Parameter isSound: whether the file could be read without errors.
+  package static func run(on workflow: Workflow, isSound: Bool = true) -> [Diagnostic] {
     let subject = CheckSubject(workflow)
-    return sorted(all.flatMap { $0.run(subject) })
+    return sorted(all.flatMap { isSound || !$0.looksAtNames ? $0.run(subject) : [] })
   }
 
   /// In file order; of the same place, in the order in which they were found.
@@ -26,7 +28,7 @@ extension LoadedWorkflow {
   ///
   /// - Parameter mermaid: also what Mermaid itself would refuse or read otherwise.
   package func checked(mermaid: Bool = false) -> [Diagnostic] {
-    Checks.sorted(
-      diagnostics + (workflow.map(Checks.run) ?? []) + (mermaid ? mermaidDifferences : []))
+    let found = workflow.map { Checks.run(on: $0, isSound: isSound) } ?? []
+    return Checks.sorted(diagnostics + found + (mermaid ? mermaidDifferences : []))
   }
 }

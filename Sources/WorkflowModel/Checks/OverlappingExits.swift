@@ -32,7 +32,7 @@ extension Check {
     let condition = label.guardExpression.map { "[\($0.text)]" } ?? ""
     switch label.exitClass {
     case .success, .failure, .exhausted, .default: return label.exitClass.rawValue + condition
-    case .guard: return condition
+    case .guard: return condition.isEmpty ? nil : condition
     case .pattern: return label.text
     case .choice: return "choice \(LabelWords(label.text).joined)"
     case .always, .prose: return nil

@@ -4,7 +4,8 @@ internal import WorkflowSource
 extension Check {
   /// Names that templates and guards read, and that nothing ever gives a value.
   static let undefinedNames = Check(
-    code: "undefined-name", summary: "names that are read but never given a value"
+    code: "undefined-name", summary: "names that are read but never given a value",
+    looksAtNames: true
   ) { subject in
     let workflow = subject.workflow
     let names = knownNames(workflow)

@@ -35,12 +35,13 @@ extension TransitionLabel {
   /// Whether a failed state may leave by this exit.
   fileprivate func takesFailure(of state: State, isSole: Bool) -> Bool {
     switch exitClass {
-    case .failure, .exhausted, .default, .guard, .pattern, .choice: return true
+    // Prose may be meant for it; that nothing decides has been said.
+    case .failure, .exhausted, .default, .guard, .pattern, .choice, .prose: return true
     case .always:
       if case .classWord = rule { return true }
       if isSole && mentionsTrouble { return true }
       return state.properties.errorHandler == .logAndContinue && (isSole || text.isEmpty)
-    case .success, .prose: return false
+    case .success: return false
     }
   }
 }

@@ -6,6 +6,8 @@ extension Check {
     code: "unreachable-state", summary: "states that no run comes to"
   ) { subject in
     let workflow = subject.workflow
+    // Without a start nothing is reached, and that has been said.
+    guard workflow.start != nil else { return [] }
     var touched: Set<Int> = []
     for transition in workflow.transitions {
       if let state = transition.source.state { touched.insert(state.index) }

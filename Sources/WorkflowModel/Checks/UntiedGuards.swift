@@ -11,12 +11,14 @@ extension Check {
       guard exits.contains(where: { [.success, .failure].contains($0.label.exitClass) }) else {
         return []
       }
-      return exits.filter { $0.label.exitClass == .guard }.map { exit in
-        .warning(
+      return exits.compactMap { exit in
+        guard exit.label.exitClass == .guard, let condition = exit.label.guardExpression else {
+          return nil
+        }
+        return .warning(
           "untied-guard", "this condition is asked after success and failure alike",
           range: exit.label.range ?? exit.range,
-          hint:
-            "write 'OnFailure [\(exit.label.guardExpression?.text ?? "")]' if it is for failures")
+          hint: "write 'OnFailure [\(condition.text)]' if it is for failures")
       }
     }
   }

@@ -4,7 +4,8 @@ internal import WorkflowSource
 extension Check {
   /// Arguments that no template and no guard reads.
   static let unusedArguments = Check(
-    code: "unused-argument", summary: "arguments that the workflow never reads"
+    code: "unused-argument", summary: "arguments that the workflow never reads",
+    looksAtNames: true
   ) { subject in
     let read = Set(subject.references.reads.map(\.reference.root))
     return subject.workflow.arguments.filter { !read.contains(Name($0.name)) }.map { argument in
@@ -16,7 +17,8 @@ extension Check {
 
   /// Outputs that nobody reads, of states after which a run goes on.
   static let unusedOutputs = Check(
-    code: "unused-output", summary: "outputs that no later state reads"
+    code: "unused-output", summary: "outputs that no later state reads",
+    looksAtNames: true
   ) { subject in
     let workflow = subject.workflow
     return workflow.states.indices.compactMap { index in

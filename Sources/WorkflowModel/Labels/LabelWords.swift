@@ -63,7 +63,8 @@ package struct LabelWords: Sendable {
   private mutating func finish(_ text: String, _ gap: inout Gap) {
     words.append(
       Word(
-        text: text, beginsClause: words.isEmpty || gap.endsClause, followsSlash: gap.isSlash))
+        text: text, beginsClause: words.isEmpty || gap.endsClause,
+        followsSlash: !words.isEmpty && gap.isSlash))
     gap = Gap()
   }
 

@@ -22,8 +22,11 @@ package struct DescriptionActionReader {
     let parts = DescriptionProperties(lines, in: source)
     var reading = Reading(title: parts.title, descriptions: parts.prose, range: parts.range)
     guard let yaml = parts.yaml, let range = parts.range else { return reading }
+    if let title = parts.title, let problem = misspelled(title, lines, in: source) {
+      reading.diagnostics.append(problem)
+    }
     let document = YAMLReader.read(yaml, places: parts.places)
-    reading.diagnostics = document.diagnostics
+    reading.diagnostics += document.diagnostics
     guard let root = document.root else { return reading }
     guard let mapping = root.mappingValue else {
       reading.diagnostics.append(
@@ -40,5 +43,18 @@ package struct DescriptionActionReader {
     }
     reading.diagnostics += reader.diagnostics
     return reading
+  }
+
+  /// A title that looks like a property whose name is mistyped: `timeot: 5`.
+  private static func misspelled(
+    _ title: String, _ lines: [DescriptionProperties.Line], in source: SourceText
+  ) -> Diagnostic? {
+    guard let colon = title.utf8.firstIndex(of: UInt8(ascii: ":")), let line = lines.first,
+      let hint = Suggestion.hint(for: String(title[..<colon]), among: PropertyName.all)
+    else { return nil }
+    var range = line.range
+    while range.lower < range.upper, source.bytes[range.lower] <= 0x20 { range.lower += 1 }
+    return .warning(
+      "title-like-property", "this is read as the title of the state", range: range, hint: hint)
   }
 }

@@ -43,6 +43,8 @@ enum PropertyName {
   /// Whether a line that begins with the word and a colon is a property.
   static func isKnown(_ word: String) -> Bool { known.contains(word) }
 
-  private static let known = Set(
-    ["action"] + ofStates + ofActions.flatMap(\.properties) + laterProperties)
+  /// Every property of the format.
+  static let all = ["action"] + ofStates + ofActions.flatMap(\.properties) + laterProperties
+
+  private static let known = Set(all)
 }

@@ -87,7 +87,10 @@ package struct LabelReader {
       reading.form = .condition
       reading.guardExpression = expression
     case .failure(let error):
-      if signs.isBroken(reading.text) { reading.diagnostics.append(error.diagnostic) }
+      guard signs.isBroken(reading.text) else { return }
+      // Still a condition, so that its state's other exits keep their classes.
+      reading.form = .condition
+      reading.diagnostics.append(error.diagnostic)
     }
   }
 
@@ -108,9 +111,9 @@ package struct LabelReader {
       reading.guardExpression = expression
       reading.form = eventClass.map { .classWord($0, word: event.event) } ?? .condition
     case .failure(let error):
-      if signs.isBroken(event.condition) || eventClass != nil {
-        reading.diagnostics.append(error.diagnostic)
-      }
+      guard signs.isBroken(event.condition) || eventClass != nil else { return }
+      reading.form = eventClass.map { .classWord($0, word: event.event) } ?? .condition
+      reading.diagnostics.append(error.diagnostic)
     }
   }
 

@@ -227,5 +227,6 @@ let polarityPhrases = """
   . 日本語
   - 日本語 failed
   . -->
+  - /reject/
   .
   """
