@@ -64,6 +64,12 @@ package final class LocalSession: DebugSession {
     timeline = Timeline(start: machine.snapshot)
   }
 
+  /// Ends a run that goes on as failed: its handlers are stopped and waited for.
+  package func cancel(reason: String) async {
+    await run.cancel(ActionFailure(type: "cancelled", message: reason))
+    record()
+  }
+
   package func kill() async {
     if run.isBusy {
       await run.cancel(ActionFailure(type: "cancelled", message: "the run was killed"))
@@ -115,6 +121,7 @@ package final class LocalSession: DebugSession {
     until isThere: ([Event]) -> Bool
   ) async -> Stop {
     while true {
+      if Task.isCancelled { return stop(.interrupted) }
       let progress = await run.step()
       let events = record()
       switch progress {

@@ -175,6 +175,8 @@ package indirect enum Work: Sendable {
     package var names: [String]
     package var isFailFast: Bool
     package var maxConcurrency: Int
+    /// Numbers of the tasks whose end is in the events already.
+    package var told: Set<Int> = []
   }
 
   package var outcome: WorkOutcome? {

@@ -19,10 +19,24 @@ extension Machine {
 
   /// Moves one task of a group on; nil when all of them have to wait.
   mutating func continueGroup(_ group: inout Work.Group, _ context: WorkContext) -> Work? {
-    guard let number = moveOneTask(of: &group, context) else {
+    if tellEnded(&group, context) { return .group(group) }
+    guard moveOneTask(of: &group, context) else {
       return group.tasks.allSatisfy { $0.outcome != nil } ? .done(join(group, context)) : nil
     }
-    if let outcome = group.tasks[number].outcome {
+    _ = tellEnded(&group, context)
+    return .group(group)
+  }
+
+  /// Tells which tasks have ended since it last did; false when none has.
+  ///
+  /// Handlers end their tasks from outside, so that an end may show only now. The first failure
+  /// of a `fail_fast` group cancels the rest.
+  private mutating func tellEnded(_ group: inout Work.Group, _ context: WorkContext) -> Bool {
+    var hasNews = false
+    for number in group.tasks.indices where !group.told.contains(number) {
+      guard let outcome = group.tasks[number].outcome else { continue }
+      hasNews = true
+      group.told.insert(number)
       emit(
         .taskEnded(
           snapshot.places[context.index].state, task: context.task + [number],
@@ -32,11 +46,11 @@ extension Machine {
         at: context.index)
       if outcome.status == .failed, group.isFailFast { cancelRest(of: &group) }
     }
-    return .group(group)
+    return hasNews
   }
 
-  /// The number of the task that moved.
-  private mutating func moveOneTask(of group: inout Work.Group, _ context: WorkContext) -> Int? {
+  /// Whether a task has moved.
+  private mutating func moveOneTask(of group: inout Work.Group, _ context: WorkContext) -> Bool {
     for pass in [true, false] {
       for number in group.tasks.indices where group.tasks[number].outcome == nil {
         if case .todo(let call) = group.tasks[number] {
@@ -46,10 +60,10 @@ extension Machine {
         } else if pass {
           continue
         }
-        if continueWork(&group.tasks[number], context.task(number)) { return number }
+        if continueWork(&group.tasks[number], context.task(number)) { return true }
       }
     }
-    return nil
+    return false
   }
 
   private mutating func cancelRest(of group: inout Work.Group) {

@@ -85,7 +85,7 @@ import WorkflowTestSupport
   @Test func failFastCancelsTheOtherHandlersButNotTheWrites() {
     let (machine, events, path) = run(.failFast, ["db/schema": failure])
     #expect(path == ["G", "Bad"])
-    #expect(ended(events) == ["set_variable completed", "schema failed"])
+    #expect(ended(events) == ["set_variable completed", "schema failed", "data cancelled"])
     #expect(machine.variable("mode") == .string("read_only"))
   }
 
@@ -98,6 +98,31 @@ import WorkflowTestSupport
     let scope = RunScope(machine.snapshot, options: RunOptions())
     #expect(scope.value(of: "data")?.mapValue?["rows"] == .int(7))
     #expect(machine.record("G")?.fields["results"]?.mapValue?["data"]?.mapValue?["rows"] == .int(7))
+  }
+
+  @Test func aHandlersFailureCancelsTheOthersThatWork() {
+    var options = RunOptions()
+    options.mode = .live
+    var machine = Machine(program: Program(group(.failFast, Self.checks)), options: options)
+    var calls: [String: Int] = [:]
+    var cancelled: [Int] = []
+    var events: [Event] = []
+    while true {
+      let progress = machine.advance()
+      events += machine.takeEvents()
+      for effect in machine.takeEffects() {
+        switch effect {
+        case .perform(let call, let request): calls[request.prompt] = call
+        case .cancel(let call): cancelled.append(call)
+        }
+      }
+      if case .ended = progress { break }
+      if case .waiting = progress, let call = calls["db/schema"] {
+        machine.deliver(failure, to: call)
+      }
+    }
+    #expect(cancelled == [calls["db/data"]].compactMap(\.self))
+    #expect(ended(events) == ["set_variable completed", "schema failed", "data cancelled"])
   }
 
   @Test func noMoreHandlersThanAllowedAreAskedAtOnce() {

@@ -1,9 +1,6 @@
 internal import JSONText
 
 struct VersionCommand: ShellCommand {
-  /// The version of wfsh.
-  package static let version = "0.1.0"
-
   static let description = CommandDescription(
     "version", group: .session,
     summary: "Show the version.",
@@ -11,6 +8,11 @@ struct VersionCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     shell.output.show(
-      .line("version", "wfsh \(version)", facts: ["version": .string(version)]))
+      .line("version", "wfsh \(Shell.version)", facts: ["version": .string(Shell.version)]))
   }
+}
+
+extension Shell {
+  /// The version of wfsh.
+  package static let version = "0.1.0"
 }

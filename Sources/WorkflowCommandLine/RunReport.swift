@@ -1,0 +1,207 @@
+internal import JSONText
+internal import WorkflowEngine
+internal import WorkflowLanguage
+internal import WorkflowModel
+internal import WorkflowShell
+internal import WorkflowSource
+
+/// What people see of a live run: a line for each state as it goes, and the result at its end.
+final class RunReport {
+  private let workflow: Workflow
+  private let output: Output
+  /// Whether only the JSON at the end is wanted.
+  private let isSilent: Bool
+  /// Where a progress line may be drawn again in place; nil where lines only follow each other.
+  private let screen: StandardStreams?
+  private var attemptStart = Timestamp.epoch
+  private var lastPercent = -1
+  private var hasProgressLine = false
+
+  init(
+    workflow: Workflow, output: Output, isSilent: Bool, redrawsIn screen: StandardStreams?
+  ) {
+    self.workflow = workflow
+    self.output = output
+    self.isSilent = isSilent
+    self.screen = screen
+  }
+
+  private func name(_ state: StateID) -> String { workflow[state].name }
+
+  private func say(_ text: StyledText) {
+    guard !isSilent else { return }
+    clearProgress()
+    output.say("progress", text)
+  }
+
+  // MARK: While it runs
+
+  func tell(_ event: Event) {
+    switch event.kind {
+    case .runStarted(let workflow, _): say("\(workflow, .heading)")
+    case .attemptStarted(let state, let attempt):
+      attemptStart = event.time
+      lastPercent = -1
+      if attempt > 1 { say("  \(name(state), .state)  attempt \(attempt)") }
+    case .attemptEnded(let state, _, let summary): attemptEnded(state, summary, event.time)
+    case .taskEnded(_, _, let task, let summary): taskEnded(task, summary)
+    case .timer(_, .backoff, let until):
+      let seconds = until.since(event.time)?.seconds ?? 0
+      say("    trying again in \(Self.text(seconds: seconds))")
+    case .log(_, let level, let message):
+      say("    \(level.rawValue, level.mark): \(message)")
+    case .warning(_, let message, _, _):
+      say("    \("warning", .warning): \(message)")
+    case .progress(let state, let fraction, let message): progress(state, fraction, message)
+    default: break
+    }
+  }
+
+  private func attemptEnded(_ state: StateID, _ summary: AttemptSummary, _ time: Timestamp) {
+    let seconds = time.since(attemptStart)?.seconds ?? 0
+    var line: StyledText = "  \(Self.mark(summary.status)) \(name(state), .state)"
+    line += "  \(Self.text(seconds: seconds), .faint)"
+    if let mark = summary.origin.mark, summary.origin != .live { line += " \(mark, .origin)" }
+    if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
+    say(line)
+    if let hint = summary.failure?.details["hint"]?.stringValue {
+      say("    \("hint", .faint): \(hint)")
+    }
+  }
+
+  private func taskEnded(_ task: String, _ summary: AttemptSummary) {
+    var line: StyledText = "    \(Self.mark(summary.status)) \(task)"
+    if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
+    say(line)
+  }
+
+  private static func mark(_ status: ActionStatus) -> StyledText {
+    switch status {
+    case .completed: "\("✓", .good)"
+    case .failed: "\("✗", .bad)"
+    case .skipped: "\("-", .faint)"
+    case .cancelled: "\("×", .warning)"
+    }
+  }
+
+  /// On a terminal one line that is drawn again; elsewhere a line each quarter of the way.
+  private func progress(_ state: StateID, _ fraction: Double?, _ message: String?) {
+    guard !isSilent else { return }
+    let percent = fraction.map { Int((min(max($0, 0), 1) * 100).rounded()) }
+    if let screen {
+      let bar = percent.map { Self.bar($0) } ?? ""
+      let text = "    \(bar)\(message.map { " " + $0 } ?? "")"
+      let shown = output.redact(StyledText(text).rendered(colour: false))
+      screen.writeResult("\r\u{1B}[K\(String(shown.prefix((output.width ?? 80) - 1)))")
+      screen.flush()
+      hasProgressLine = true
+    } else if let percent, percent / 25 > lastPercent / 25 || lastPercent < 0 {
+      lastPercent = percent
+      say("    \(percent) %\(message.map { " " + $0 } ?? "")")
+    }
+  }
+
+  private static func bar(_ percent: Int) -> String {
+    let full = percent / 5
+    return String(repeating: "█", count: full) + String(repeating: "░", count: 20 - full)
+      + " \(percent) %"
+  }
+
+  private func clearProgress() {
+    guard hasProgressLine, let screen else { return }
+    screen.writeResult("\r\u{1B}[K")
+    hasProgressLine = false
+  }
+
+  private static func text(seconds: Double) -> String {
+    if seconds < 0.0995 { return "\(Int((seconds * 1000).rounded())) ms" }
+    return "\((seconds * 10).rounded() / 10) s"
+  }
+
+  // MARK: At its end
+
+  func finish(_ result: RunResult, _ snapshot: Snapshot) {
+    clearProgress()
+    let path = Chain.inOrder(snapshot.frames[0].path).compactMap { step in
+      workflow[step.transition].target.state.map(name)
+    }
+    if isSilent { return output.show(document(result, snapshot, path), mode: .json) }
+    say("path    \(path.joined(separator: " "))")
+    let style: Style = result.status == .succeeded ? .good : .bad
+    let took = snapshot.clock.since(snapshot.startedAt)?.seconds ?? 0
+    say(
+      "result  \(result.status.rawValue, style)  \("(\(result.reason))", .faint)"
+        + "  \(Self.text(seconds: took), .faint)")
+    if let failure = result.failure { say("        \(failure.type, .bad): \(failure.message)") }
+    if let output = lastOutput(snapshot) { say("        \(output)") }
+  }
+
+  /// What the last state that says something put out.
+  private func lastOutput(_ snapshot: Snapshot) -> String? {
+    guard let last = snapshot.frames[0].finished?.element,
+      workflow[last].properties.output != nil,
+      case .string(let text)? = snapshot.frames[0].records[last.index]?.fields["output"],
+      !text.isEmpty
+    else { return nil }
+    return text
+  }
+
+  private func document(
+    _ result: RunResult, _ snapshot: Snapshot, _ path: [String]
+  ) -> Document {
+    let frame = snapshot.frames[0]
+    let scope = RunScope(snapshot, options: RunOptions())
+    var outputs: JSONObject = [:]
+    for (index, state) in workflow.states.enumerated() {
+      if let record = frame.records[index] { outputs[state.name] = Value.map(record.fields).json }
+    }
+    var variables: JSONObject = [:]
+    for variable in frame.variables.rows { variables[variable.name.text] = variable.value.json }
+    let duration = snapshot.clock.since(snapshot.startedAt)?.nanoseconds ?? 0
+    return Document(
+      "run", .lines([]),
+      facts: [
+        "workflow": .string(workflow.name), "result": .string(result.status.rawValue),
+        "reason": .string(result.reason),
+        "failure": result.failure.map { failure in
+          ["type": .string(failure.type), "message": .string(failure.message)]
+        } ?? .null,
+        "path": .array(path.map(JSONValue.string)), "variables": .object(variables),
+        "outputs": .object(outputs),
+        "errors": scope.value(of: "all_errors")?.json ?? .array([]),
+        "duration_ms": .int(duration / 1_000_000),
+      ])
+  }
+
+  func undecided(_ state: StateID, _ candidates: [TransitionID], _ reason: String) {
+    clearProgress()
+    output.report(
+      .error(
+        "undecided", "no rule chooses an exit of \(name(state)): \(reason)",
+        range: workflow[state].range,
+        hint: "decide with --answer \(name(state))=…: "
+          + candidates.map { candidate in
+            let edge = workflow[candidate]
+            let target = edge.target.state.map(name) ?? "[*]"
+            return edge.label.text.isEmpty ? target : "'\(edge.label.text)'"
+          }.joined(separator: ", ")), in: workflow.source)
+  }
+
+  func stuck() {
+    clearProgress()
+    output.report(
+      .error("stuck", "nothing can ever run: no handler is at work and no timer is set"),
+      in: workflow.source)
+  }
+}
+
+extension LogLevel {
+  fileprivate var mark: Style? {
+    switch self {
+    case .debug: .faint
+    case .info: nil
+    case .warning: .warning
+    case .error, .critical: .bad
+    }
+  }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+internal import WorkflowShell
+
+/// `wfsh list WORKFLOW`
+struct ListVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show a workflow's states and edges, and what each edge means.")
+
+  @Argument(help: "A file, or a name on the search path.") var workflow: String
+  @Flag(help: "Print JSON.") var json = false
+
+  func run(with wiring: Wiring) async throws -> ShellStatus {
+    try await wiring.runCommands(["list" + (json ? " --json" : "")], loading: workflow)
+  }
+}

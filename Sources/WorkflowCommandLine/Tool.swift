@@ -1,0 +1,42 @@
+internal import WorkflowEngine
+package import WorkflowShell
+internal import WorkflowSource
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// The program `wfsh`: reads the command line, wires everything together, hands over.
+package enum Tool {
+  /// Runs the program to its end and leaves the process with its status.
+  package static func main() async -> Never {
+    let ending = Ending()
+    let world = World.current()
+    let work = Task { await run(world, ending) }
+    ending.watch(work)
+    let signals = SignalWatch { number in
+      let status: ShellStatus = number == SIGINT ? .interrupted : .terminated
+      if !ending.end(status) { _exit(status.rawValue) }
+    }
+    let status = await work.value
+    withExtendedLifetime(signals) {}
+    exit((ending.status ?? status).rawValue)
+  }
+
+  /// - Returns: what the process is to end with, signals and time limits aside.
+  package static func run(_ world: World, _ ending: Ending) async -> ShellStatus {
+    let streams = StandardStreams(flushesEachLine: world.outputIsTerminal)
+    defer { streams.flush() }
+    do throws(UsageError) {
+      let invocation = try Invocation(
+        world.arguments, inputIsTerminal: world.inputIsTerminal, isScript: ScriptFile.isScript)
+      let wiring = Wiring(world: world, streams: streams, ending: ending)
+      return try await wiring.run(invocation)
+    } catch {
+      streams.writeDiagnostic(error.text)
+      return .usage
+    }
+  }
+}

@@ -1,0 +1,272 @@
+internal import LineEditing
+internal import WorkflowActions
+internal import WorkflowDebugging
+internal import WorkflowEngine
+internal import WorkflowLanguage
+internal import WorkflowLibrary
+internal import WorkflowModel
+internal import WorkflowParsing
+internal import WorkflowShell
+internal import WorkflowSource
+
+/// The one place where loader, handlers, engine and shell are put together.
+struct Wiring {
+  let world: World
+  let streams: StandardStreams
+  let ending: Ending
+
+  var loader: WorkflowFinder {
+    WorkflowFinder(
+      workingDirectory: world.workingDirectory, environment: world.environment,
+      library: Library.workflows.map { WorkflowFinder.BuiltIn(stem: $0.stem, text: $0.text) })
+  }
+
+  func makeOutput(_ invocation: Invocation) throws(UsageError) -> Output {
+    var mode = OutputMode.auto
+    if let name = invocation.mode {
+      guard let found = OutputMode(rawValue: name) else {
+        throw UsageError(
+          "unknown mode '\(name)'", nearest: name, among: OutputMode.allCases.map(\.rawValue))
+      }
+      mode = found
+    }
+    return Output(
+      to: streams, mode: mode, width: world.width, usesColour: usesColour(invocation.colour))
+  }
+
+  private func usesColour(_ choice: Invocation.Colour) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto:
+      world.outputIsTerminal && world.environment["NO_COLOR", default: ""].isEmpty
+        && world.environment["TERM"] != "dumb"
+    }
+  }
+
+  // MARK: Handlers
+
+  private var userFolder: String? {
+    if let folder = world.environment["XDG_CONFIG_HOME"], !folder.isEmpty {
+      return folder + "/wfsh"
+    }
+    return world.environment["HOME"].map { $0 + "/.config/wfsh" }
+  }
+
+  var trustStore: TrustStore? { userFolder.map { TrustStore(path: $0 + "/trusted.json") } }
+
+  /// Who serves each prompt of a workflow.
+  func directory(for workflow: Workflow) -> HandlerDirectory {
+    let path = workflow.source.name
+    let absolute = path.hasPrefix("/") ? path : world.workingDirectory + "/" + path
+    return HandlerDirectory(
+      places: HandlerPlaces(
+        workflow: ScriptFile.exists(absolute) ? absolute : nil,
+        workingFolder: world.workingDirectory, userFolder: userFolder,
+        programFolder: world.programFolder),
+      frontMatter: workflow.bindings, source: workflow.source)
+  }
+
+  func environment(for workflow: Workflow, trusts: Bool) -> RunEnvironment {
+    RunEnvironment(
+      handler: ExecutePromptAction(
+        directory: directory(for: workflow),
+        trust: Trust(store: trustStore, trustsEverything: trusts),
+        environment: world.environment, secretNames: workflow.secretNames))
+  }
+
+  func services(trusts: Bool) -> ShellServices {
+    let wiring = self
+    return ShellServices(
+      loader: loader,
+      makeSession: { workflow, options in
+        LocalSession(
+          program: Program(workflow), options: options,
+          environment: wiring.environment(for: workflow, trusts: trusts))
+      },
+      checks: { Checks.run(on: $0) },
+      handlers: { workflow in
+        let directory = wiring.directory(for: workflow)
+        return workflow.prompts.map { prompt in
+          do throws(NoHandlerFound) {
+            return (prompt, try directory.resolve(prompt).description)
+          } catch {
+            return (prompt, error.message)
+          }
+        }
+      })
+  }
+
+  /// Remembers a yes to everything a folder's handlers consist of now.
+  func trust(_ folder: String) throws(UsageError) -> String {
+    guard let store = trustStore else {
+      throw UsageError("there is no home folder to remember it in", hint: "set HOME")
+    }
+    let absolute = folder.hasPrefix("/") ? folder : world.workingDirectory + "/" + folder
+    guard let path = ScriptFile.resolved(absolute) else {
+      throw UsageError("there is no folder '\(folder)'")
+    }
+    let subjects = TrustSubject.all(in: path)
+    guard !subjects.isEmpty else {
+      throw UsageError("'\(path)' has no handlers to trust")
+    }
+    do throws(FileProblem) {
+      try store.add(subjects)
+      return "trusted: " + subjects.map(\.path).joined(separator: ", ")
+    } catch {
+      throw UsageError("\(error)")
+    }
+  }
+
+  // MARK: Work
+
+  func run(_ invocation: Invocation) async throws(UsageError) -> ShellStatus {
+    switch invocation.work {
+    case .version:
+      streams.writeResult("wfsh \(Version.text)\n")
+      return .success
+    case .help:
+      streams.writeResult(Usage.text)
+      return .success
+    case .verb(let words): return await Verbs(wiring: self).run(words)
+    case .prompt, .commands, .script, .input: return try await runShell(invocation)
+    }
+  }
+
+  private func runShell(_ invocation: Invocation) async throws(UsageError) -> ShellStatus {
+    let shell = try makeShell(invocation)
+    if let limit = try timeLimit(invocation.timeout) { stop(after: limit) }
+    let preparation = try await prepare(shell, invocation)
+    if preparation != .success { return preparation }
+    var status = ShellStatus.success
+    switch invocation.work {
+    case .commands(let text):
+      status = await shell.run(SourceText(name: "<command line>", text: text))
+    case .script(let path, let arguments):
+      status = await shell.run(try ScriptFile.source(path), arguments: arguments)
+    case .input: status = await shell.run(try ScriptFile.input())
+    case .prompt: shell.settings.isInteractive = true
+    case .verb, .version, .help: break
+    }
+    if case .prompt = invocation.work {
+      status = await interact(shell, invocation)
+    } else if invocation.staysAtPrompt {
+      shell.settings.isInteractive = true
+      status = await interact(shell, invocation)
+    }
+    await shell.session?.kill()
+    return status
+  }
+
+  func timeLimit(_ text: String?) throws(UsageError) -> TimeSpan? {
+    guard let text else { return nil }
+    guard let span = TimeSpan(text, days: true) ?? Int64(text).flatMap({ TimeSpan(seconds: $0) })
+    else { throw UsageError("'--timeout' needs a duration such as 60s, not '\(text)'") }
+    return span
+  }
+
+  func stop(after limit: TimeSpan) {
+    let ending = self.ending
+    Task {
+      try? await Task.sleep(for: .nanoseconds(limit.nanoseconds))
+      ending.end(.timedOut)
+    }
+  }
+
+  private func makeShell(_ invocation: Invocation) throws(UsageError) -> Shell {
+    var settings = ShellSettings()
+    settings.keepsGoing = invocation.keepsGoing
+    settings.onlyChecks = invocation.onlyChecks
+    settings.echoes = invocation.echoes
+    settings.updatesExpectations = invocation.updates
+    let shell = Shell(
+      services: services(trusts: invocation.trusts), output: try makeOutput(invocation),
+      settings: settings)
+    if let seed = invocation.seed { shell.runOptions.seed = seed }
+    if invocation.isLive { shell.runOptions = liveOptions(shell.runOptions) }
+    return shell
+  }
+
+  func liveOptions(_ options: RunOptions) -> RunOptions {
+    var live = options
+    live.mode = .live
+    live.runID = RunID.make(at: .current())
+    live.startTime = .current()
+    return live
+  }
+
+  /// Loads the workflows and writes the variables that the command line names.
+  private func prepare(
+    _ shell: Shell, _ invocation: Invocation
+  ) async throws(UsageError) -> ShellStatus {
+    var commands = invocation.workflows.map { "load \(Self.quoted($0))" }
+    for setting in invocation.settings {
+      guard let equals = setting.firstIndex(of: "=") else {
+        throw UsageError("'--set' needs NAME=VALUE, not '\(setting)'")
+      }
+      let value = String(setting[setting.index(after: equals)...])
+      commands.append("set \(setting[..<equals])=\(Self.quoted(value, onlyIfNeeded: true))")
+    }
+    guard !commands.isEmpty else { return .success }
+    return await shell.run(
+      SourceText(name: "<command line>", text: commands.joined(separator: "\n")))
+  }
+
+  /// A word of a script that reads as the text as a whole.
+  static func quoted(_ text: String, onlyIfNeeded: Bool = false) -> String {
+    let plain = text.allSatisfy { $0.isLetter || $0.isNumber || "._-/+:@%{}[],".contains($0) }
+    if onlyIfNeeded, plain, !text.isEmpty { return text }
+    var quoted = "\""
+    for character in text {
+      switch character {
+      case "\"", "\\": quoted += "\\\(character)"
+      case "\n": quoted += "\\n"
+      default: quoted.append(character)
+      }
+    }
+    return quoted + "\""
+  }
+
+  /// Runs shell commands for a verb; a workflow to load is loaded without a word.
+  func runCommands(
+    _ commands: [String], loading workflow: String? = nil
+  ) async throws(UsageError) -> ShellStatus {
+    let shell = try makeShell(Invocation())
+    shell.settings.keepsGoing = true
+    if let workflow {
+      let captured = CapturedOutput()
+      let status = await shell.output.redirected(to: captured) {
+        await shell.run(SourceText(name: "wfsh", text: "load \(Self.quoted(workflow))"))
+      }
+      streams.writeDiagnostic(captured.diagnostics)
+      if status != .success { return status }
+    }
+    return await shell.run(
+      SourceText(name: "wfsh", text: commands.joined(separator: "\n")))
+  }
+
+  private func interact(_ shell: Shell, _ invocation: Invocation) async -> ShellStatus {
+    await shell.converse(with: PipeLineSource(descriptor: 0))
+  }
+}
+
+extension Workflow {
+  /// Names of the prompts the workflow uses, in file order, each once; those whose name is a
+  /// template are left out.
+  var prompts: [String] {
+    var names: [String] = []
+    for state in states {
+      for action in state.action?.all ?? [] {
+        guard case .executePrompt(let call) = action.kind, let name = call.prompt.literalText,
+          !names.contains(name)
+        else { continue }
+        names.append(name)
+      }
+    }
+    return names
+  }
+
+  var secretNames: SecretNames {
+    SecretNames(declared: Set(arguments.filter(\.isSecret).map(\.name)))
+  }
+}
