@@ -38,7 +38,7 @@ package enum MigrationProgram {
     let output = LineOutput()
     let answer: HandlerAnswer
     do {
-      let bytes = try Files.read(0, name: "standard input", limit: 64 << 20)
+      let bytes = try readInput(interruption)
       var request = try read(bytes, promptName)
       if request.prompt.isEmpty { request.prompt = promptName ?? "" }
       let handler = MigrationHandler(
@@ -53,6 +53,21 @@ package enum MigrationProgram {
     }
     output.write(.result(answer))
     return 0
+  }
+
+  /// Everything on standard input; a signal ends the wait for it.
+  private static func readInput(_ interruption: Interruption) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      try interruption.check()
+      var wait = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      if poll(&wait, 1, 100) <= 0 { continue }
+      guard let more = try Files.readSome(0, name: "standard input") else { return bytes }
+      bytes += more
+      guard bytes.count <= 64 << 20 else {
+        throw HandlerFailure(type: "handler_protocol", message: "the request is too large")
+      }
+    }
   }
 
   private static func read(_ bytes: [UInt8], _ promptName: String?) throws -> HandlerRequest {

@@ -31,8 +31,8 @@ struct MigrationRunner {
     }
     for (index, file) in plan.pending.enumerated() {
       progress(index, "applying \(file.title)")
-      if mode == .none || file.up.isNonTransactional {
-        let done = plan.resumption?.key == file.key ? plan.resumption?.done : nil
+      let done = plan.resumption?.key == file.key ? plan.resumption?.done : nil
+      if mode == .none || file.up.isNonTransactional || done != nil {
         try applyInSteps(file, resumingAt: done, expected: &expected)
       } else {
         try suspendingForeignKeys(file.up.suspendsForeignKeys) {

@@ -34,7 +34,7 @@ struct Settings: Sendable {
     switch value {
     case .string(let text): return text
     case .bool, .int, .uint: return JSONWriter().write(value)
-    case .double(let number): return number == number.rounded() ? "\(Int64(number))" : "\(number)"
+    case .double(let number): return Int64(exactly: number).map { "\($0)" } ?? "\(number)"
     default: throw MigrationError.badArgument("'\(name)' must be one value, not a list or object")
     }
   }

@@ -104,7 +104,7 @@ struct HistoryTables: Sendable {
     try database.run(
       """
       CREATE TABLE IF NOT EXISTS \(events) (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        id INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
         run_id TEXT,
         event TEXT NOT NULL,

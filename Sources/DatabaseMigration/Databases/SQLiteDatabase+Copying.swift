@@ -53,6 +53,8 @@ extension SQLiteDatabase {
   ///
   /// The copy is in rollback-journal mode: one file, whole in itself.
   func copy(toNewFile file: String, lockTimeout: Double, progress: (Double) -> Void) throws {
+    // Made before SQLite does, so that it is readable for this user alone.
+    try Files.write([], to: file)
     let target = try SQLiteDatabase(
       path: file, mode: .create, lockTimeout: lockTimeout, interruption: interruption)
     defer { target.close() }

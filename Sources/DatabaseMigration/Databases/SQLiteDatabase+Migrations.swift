@@ -18,11 +18,12 @@ extension SQLiteDatabase {
 
   func runGuarded(_ statement: SQLStatement, protected: Set<String>) throws {
     let inTransaction = isInTransaction
-    statementGuard = StatementGuard(
-      protected: protected,
-      allowsAttach: !inTransaction && statement.tokens.first?.text == "VACUUM",
-      isInTransaction: inTransaction)
-    sqlite3_set_authorizer(handle, Self.authorize, Unmanaged.passUnretained(self).toOpaque())
+    // VACUUM makes transactions, attaches and writes every table under the hood; inside a transaction
+    // SQLite itself refuses it.
+    if inTransaction || statement.tokens.first?.text != "VACUUM" {
+      statementGuard = StatementGuard(protected: protected, isInTransaction: inTransaction)
+      sqlite3_set_authorizer(handle, Self.authorize, Unmanaged.passUnretained(self).toOpaque())
+    }
     defer {
       sqlite3_set_authorizer(handle, nil, nil)
       statementGuard = nil

@@ -19,7 +19,8 @@ extension SQLiteDatabase {
         let version: SQLValue?
         do {
           version = try watcher.single("PRAGMA data_version")
-          try copy(toNewFile: saved, lockTimeout: lockTimeout) {
+          // By the other connection: SQLite copies nothing from one that holds the right to write.
+          try watcher.copy(toNewFile: saved, lockTimeout: lockTimeout) {
             progress($0 * 0.4, "saving what is there")
           }
         } catch {

@@ -4,8 +4,6 @@ import CSystemSQLite
 struct StatementGuard {
   /// Names of tables that cannot be written, in lower case.
   var protected: Set<String>
-  /// VACUUM attaches a database under the hood.
-  var allowsAttach: Bool
   /// Whether the statement runs in a transaction of the handler's.
   var isInTransaction: Bool
   /// The first thing that was refused.
@@ -23,7 +21,7 @@ struct StatementGuard {
         "tx_control_in_migration", "\(first ?? "COMMIT") is not allowed in a migration",
         hint: "the handler opens and commits the transaction; mark the file "
           + "'-- wfsh:no-transaction' to run without one")
-    case SQLITE_ATTACH where !allowsAttach, SQLITE_DETACH where !allowsAttach:
+    case SQLITE_ATTACH, SQLITE_DETACH:
       let verb = action == SQLITE_ATTACH ? "ATTACH" : "DETACH"
       return .policy(
         "attach_in_migration", "\(verb) and VACUUM are not allowed in this migration",

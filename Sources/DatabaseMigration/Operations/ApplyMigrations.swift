@@ -12,6 +12,11 @@ enum ApplyMigrations {
     try call.refuseIfFenced()
     try call.locked(.exclusive) {
       try refuseWithoutBackup(call)
+      // Planned on nothing first, so that a plan that cannot be carried out makes no file.
+      if try !Files.exists(call.location().path) {
+        try call.withDatabase(.look) { _ = try plan(call.history(of: $0), call, mode) }
+        call.warnings = []
+      }
       try call.withDatabase(.create) { try apply($0, call, mode) }
     }
   }
@@ -46,14 +51,14 @@ enum ApplyMigrations {
   ) throws {
     let tables = try call.tables()
     let before = try call.history(of: database)
-    if let fingerprint = try call.journal()?.fingerprint {
-      try call.refuseForeignChanges(before, since: fingerprint)
-    }
     let plan = try plan(before, call, mode)
     guard !plan.pending.isEmpty || !plan.adopted.isEmpty else {
       call.publish("statements", 0)
       call.progress(1, "nothing pending, the database is at \(plan.currentText)")
       return
+    }
+    if let fingerprint = try call.journal()?.fingerprint {
+      try call.refuseForeignChanges(before, since: fingerprint)
     }
     try call.updateJournal {
       $0.phase = .applying
@@ -67,7 +72,7 @@ enum ApplyMigrations {
       }
     } catch {
       report(applied, call)
-      noteFailure(error, applied, database, call, tables)
+      noteFailure(error, applied, since: before, database, call, tables)
       throw error
     }
     report(applied, call)
@@ -97,15 +102,17 @@ enum ApplyMigrations {
 
   /// Says in `context` what the database is now.
   private static func noteFailure(
-    _ error: any Error, _ applied: [MigrationFile], _ database: SQLiteDatabase,
-    _ call: PromptCall, _ tables: HistoryTables
+    _ error: any Error, _ applied: [MigrationFile], since before: History,
+    _ database: SQLiteDatabase, _ call: PromptCall, _ tables: HistoryTables
   ) {
     call.interruption.shielded {
       let now = try? tables.read(database)
       if let now { call.publish(now) }
       let state =
-        now.map { $0.isDirty ? "dirty" : applied.isEmpty ? "unchanged" : "partial_set" }
-        ?? "unknown"
+        now.map { now in
+          if now.isDirty { return "dirty" }
+          return now.digest() == before.digest() ? "unchanged" : "partial_set"
+        } ?? "unknown"
       call.publish("state_after", state)
       call.outputs["context"] = .object([
         "applied": .array(applied.map { .string($0.version) }),

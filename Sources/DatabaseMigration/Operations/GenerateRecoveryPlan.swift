@@ -161,7 +161,7 @@ enum GenerateRecoveryPlan {
         now +=
           differences.isEmpty
           ? ["it has the version, schema and row counts that it had before the run"] : differences
-        let rows = content.rowsBeyond(before)
+        let rows = content.rowsBeyond(before, besides: try call.tables().protected)
         if rows > 0 { lost.append("\(rows) rows that came since the backup") }
       }
       let problems = try database.integrityProblems(quick: true)

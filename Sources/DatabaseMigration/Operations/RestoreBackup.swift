@@ -42,7 +42,7 @@ enum RestoreBackup {
     // A run whose migrations all rolled back has changed nothing; what differs was written by the
     // application, and going back would throw it away.
     guard let journal = try call.journal(), journal.backupID == backup.id,
-      journal.phase == .applyFailed, journal.applied.isEmpty,
+      [.applying, .applyFailed].contains(journal.phase),
       content.isUntouched(since: backup.content)
     else { return nil }
     call.warnings.append(
@@ -77,7 +77,9 @@ enum RestoreBackup {
     _ backup: Backup, _ now: LiveState, _ call: PromptCall
   ) throws {
     if try call.journal()?.backupID == backup.id, case .readable = now {
-      try call.refuseForeignChanges(try readHistory(call), since: backup.content)
+      // A database without any history has not been migrated by others; it has been lost.
+      let history = try call.withDatabase(.look) { try call.tables().read($0) }
+      if history.exists { try call.refuseForeignChanges(history, since: backup.content) }
     }
     let store = BackupStore(state: try call.state())
     call.progress(0.05, "checking the backup")
@@ -103,13 +105,10 @@ enum RestoreBackup {
     }
     call.publish("restored", true)
     if case .readable(let content) = now {
-      call.publish("rows_discarded", content.rowsBeyond(backup.content))
+      call.publish(
+        "rows_discarded", content.rowsBeyond(backup.content, besides: try call.tables().protected))
     }
     call.progress(1, "the database is as the backup \(backup.id) has it")
-  }
-
-  private static func readHistory(_ call: PromptCall) throws -> History {
-    try call.withDatabase(.look) { try call.tables().read($0) }
   }
 
   private static func open(_ path: String, _ call: PromptCall) throws -> SQLiteDatabase {
@@ -239,8 +238,9 @@ extension Fingerprint {
       && schema == before.schema
   }
 
-  /// Rows that this state has more than another, table by table.
-  func rowsBeyond(_ other: Fingerprint) -> Int64 {
-    tables.reduce(0) { $0 + max(0, $1.value.rows - (other.tables[$1.key]?.rows ?? 0)) }
+  /// Rows that this state has more than another, table by table, without some tables.
+  func rowsBeyond(_ other: Fingerprint, besides own: Set<String>) -> Int64 {
+    tables.filter { !own.contains($0.key.lowercased()) && !$0.key.hasPrefix("sqlite_") }
+      .reduce(0) { $0 + max(0, $1.value.rows - (other.tables[$1.key]?.rows ?? 0)) }
   }
 }

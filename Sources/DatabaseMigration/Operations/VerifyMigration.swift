@@ -126,16 +126,28 @@ enum VerifyMigration {
     case "view": return ["SELECT * FROM \(SQLiteDatabase.quoted(object.name)) LIMIT 0"]
     case "trigger":
       let table = SQLiteDatabase.quoted(object.table)
-      let columns = try? database.rows(
-        "SELECT name FROM pragma_table_info(?)", [.text(object.table)])
-      let sets = (columns ?? []).compactMap { $0[0].text }.map(SQLiteDatabase.quoted)
-        .map { "\($0) = \($0)" }.joined(separator: ", ")
-      return [
-        "EXPLAIN INSERT INTO \(table) DEFAULT VALUES", "EXPLAIN UPDATE \(table) SET \(sets)",
-        "EXPLAIN DELETE FROM \(table)",
-      ]
+      switch event(of: object) {
+      case "INSERT": return ["EXPLAIN INSERT INTO \(table) DEFAULT VALUES"]
+      case "DELETE": return ["EXPLAIN DELETE FROM \(table)"]
+      case "UPDATE":
+        let columns = try? database.rows(
+          "SELECT name FROM pragma_table_info(?)", [.text(object.table)])
+        let sets = (columns ?? []).compactMap { $0[0].text }.map(SQLiteDatabase.quoted)
+          .map { "\($0) = \($0)" }.joined(separator: ", ")
+        return sets.isEmpty ? [] : ["EXPLAIN UPDATE \(table) SET \(sets)"]
+      default: return []
+      }
     default: return []
     }
+  }
+
+  /// What sets a trigger off.
+  private static func event(of trigger: SchemaObject) -> String? {
+    let tokens = SQLScanner.statements(of: Array(trigger.sql.utf8)).first?.tokens ?? []
+    let named = tokens.firstIndex { $0.name.lowercased() == trigger.name.lowercased() } ?? 0
+    return tokens[min(named + 1, tokens.count)...].first { token in
+      token.kind == .word && ["INSERT", "UPDATE", "DELETE"].contains(token.text)
+    }?.text
   }
 
   /// `verify/<file>.sql` of each applied migration: an error or a first value that is false is an

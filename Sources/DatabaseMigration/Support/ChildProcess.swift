@@ -27,11 +27,24 @@ enum ChildProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, source, 0)
     posix_spawn_file_actions_adddup2(&actions, 2, 1)
+    // This process ignores some signals; the child shall not.
+    #if canImport(Glibc)
+      var attributes = posix_spawnattr_t()
+    #else
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let arguments = words.map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
     var process = pid_t()
-    let result = posix_spawnp(&process, words[0], &actions, nil, arguments, variables)
+    let result = posix_spawnp(&process, words[0], &actions, &attributes, arguments, variables)
     guard result == 0 else { throw Files.failure("start", words[0], errno: result) }
     return try wait(for: process, words[0], seconds: seconds, interruption)
   }
@@ -42,6 +55,7 @@ enum ChildProcess {
       $0.baseAddress.map { mkstemp($0) } ?? -1
     }
     guard descriptor >= 0 else { throw Files.failure("make a file in", "/tmp") }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     template.withUnsafeBufferPointer { buffer in
       if let path = buffer.baseAddress { _ = unlink(path) }
     }

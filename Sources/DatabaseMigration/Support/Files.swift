@@ -100,23 +100,23 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("read", path) }
     defer { close(descriptor) }
-    return try read(descriptor, name: path, limit: limit)
-  }
-
-  /// Everything that can still be read from a descriptor.
-  static func read(_ descriptor: Int32, name: String, limit: Int64) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let count = readSome(descriptor, &buffer)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw failure("read", name) }
-      if count == 0 { return bytes }
-      bytes += buffer[0..<count]
+    while let more = try readSome(descriptor, name: path) {
+      bytes += more
       guard bytes.count <= limit else {
-        throw MigrationError(.policy, "too_large", "'\(name)' is larger than \(limit) bytes")
+        throw MigrationError(.policy, "too_large", "'\(path)' is larger than \(limit) bytes")
       }
     }
+    return bytes
+  }
+
+  /// What a descriptor has ready, or waits for; nil at the end.
+  static func readSome(_ descriptor: Int32, name: String) throws -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var count = readSome(descriptor, &buffer)
+    while count < 0 && errno == EINTR { count = readSome(descriptor, &buffer) }
+    guard count >= 0 else { throw failure("read", name) }
+    return count == 0 ? nil : Array(buffer[0..<count])
   }
 
   /// The first bytes of a file; fewer where it is shorter.

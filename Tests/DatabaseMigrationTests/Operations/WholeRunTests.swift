@@ -1,3 +1,4 @@
+import HandlerContract
 import JSONText
 import Testing
 
