@@ -18,7 +18,8 @@ package struct LanguageSetting: Hashable, Sendable {
     self.isStrict = isStrict
   }
 
-  /// The engine's own: both languages extended, scalars read from text.
+  /// The engine's own: both languages extended, scalars read from text. `{{ list }}` prints its
+  /// elements parted by ", ", which pure Liquid puts together without anything between.
   package static let workflow = LanguageSetting(.workflow)
   /// Liquid as it is elsewhere.
   package static let liquid = LanguageSetting(.liquid)

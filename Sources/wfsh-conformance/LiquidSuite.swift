@@ -1,5 +1,6 @@
 import JSONText
 import WorkflowLanguage
+import WorkflowSource
 
 /// `liquid*.json`: `{name, category, template, context, partials?, tags}` and what comes of it:
 /// `expected`, one of `expected_any`, or `error: true`. A tag that begins with `strict` asks for

@@ -54,6 +54,20 @@ extension Evaluation {
     let arguments = FilterArguments(
       input: input, values: values, named: named, options: options,
       range: source.fileRange(filter.nameRange))
-    return try row.body(arguments)
+    let result = try row.body(arguments)
+    try checkSize(of: result, at: filter.nameRange)
+    return result
+  }
+
+  /// What a filter makes must not grow from one filter to the next without end.
+  private func checkSize(of value: Value, at range: SourceRange) throws(LanguageError) {
+    switch value {
+    case .string(let text) where text.utf8.count > options.limits.output:
+      throw failure(
+        LanguageError.limit, "the text gets longer than \(options.limits.output) bytes", at: range)
+    case .list(let elements) where elements.count > options.limits.steps:
+      throw failure(LanguageError.limit, "the list gets too long", at: range)
+    default: break
+    }
   }
 }

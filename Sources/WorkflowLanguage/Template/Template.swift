@@ -7,6 +7,8 @@ package struct Template: Sendable {
   let source: ExpressionSource
   let body: TemplateBody
   private let uses: TemplateUses
+  /// Whether lists print with ", " between their elements.
+  private let joinsLists: Bool
   /// No `{{` and no `{%` in it.
   package let isLiteral: Bool
   /// Exactly one `{{ expr }}` and nothing around it.
@@ -45,6 +47,7 @@ package struct Template: Sendable {
     self.source = source
     self.body = body
     uses = parser.uses
+    joinsLists = parser.isExtended
     isLiteral = !parser.hasMarkup
     singleExpression = Self.isSingle(body, parser)
   }
@@ -63,7 +66,7 @@ package struct Template: Sendable {
   ) throws(LanguageError) -> String {
     if isLiteral { return text }
     let renderer = TemplateRenderer(
-      source: source, scope: scope, options: options, record: record)
+      source: source, joinsLists: joinsLists, scope: scope, options: options, record: record)
     return try renderer.result(of: body, of: self)
   }
 

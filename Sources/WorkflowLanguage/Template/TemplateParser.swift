@@ -73,15 +73,18 @@ struct TemplateParser {
   mutating func body(of token: TemplateToken) throws(LanguageError) -> TemplateBody {
     let name = token.tagName ?? ""
     let (body, end) = try self.body(of: name, until: ["end" + name])
-    if end == nil { report(neverClosed(token)) }
+    if end == nil { reportNeverClosed(token) }
     return body
   }
 
-  func neverClosed(_ token: TemplateToken) -> LanguageError {
+  mutating func reportNeverClosed(_ token: TemplateToken) {
+    // Nobody looked for the end when reading stopped.
+    guard !isStopped else { return }
     let name = token.tagName ?? ""
-    return error(
-      "'\(name)' is never closed", at: token.range,
-      hint: linesEnd == nil ? "add {% end\(name) %}" : "add a line 'end\(name)'")
+    report(
+      error(
+        "'\(name)' is never closed", at: token.range,
+        hint: linesEnd == nil ? "add {% end\(name) %}" : "add a line 'end\(name)'"))
   }
 
   @discardableResult
@@ -232,16 +235,38 @@ struct TemplateParser {
     _ body: (inout LiquidParser) throws(LanguageError) -> ExpressionNode?
   ) throws(LanguageError) -> ExpressionNode? {
     var words = self.words(in: range)
-    let node = try body(&words)
+    let node = try leniently(in: range) { () throws(LanguageError) in
+      try body(&words)
+    } otherwise: { reader throws(LanguageError) in
+      try reader.output()
+    }
     noteMixedLogic(words)
     if let node { uses.add(node, implied) }
     return node
   }
 
+  /// Outside the strict mode of pure Liquid, another way to read what is no expression.
+  func leniently<Result>(
+    in range: SourceRange, _ body: () throws(LanguageError) -> Result,
+    otherwise: (inout LenientReader) throws(LanguageError) -> Result
+  ) throws(LanguageError) -> Result {
+    do throws(LanguageError) {
+      return try body()
+    } catch {
+      guard isLenient, error.code != LanguageError.limit else { throw error }
+      var reader = LenientReader(source: source, bytes: bytes, range: range)
+      return try otherwise(&reader)
+    }
+  }
+
   /// The condition of a tag.
   mutating func condition(in range: SourceRange) throws(LanguageError) -> ExpressionNode {
     var words = self.words(in: range)
-    let node = try words.condition()
+    let node = try leniently(in: range) { () throws(LanguageError) in
+      try words.condition()
+    } otherwise: { reader throws(LanguageError) in
+      try reader.condition()
+    }
     noteMixedLogic(words)
     uses.add(node, .boolean)
     return node
@@ -297,8 +322,9 @@ struct TemplateParser {
   }
 
   mutating func report(_ error: LanguageError) {
+    guard diagnostics.count < Self.mostDiagnostics else { return }
     diagnostics.append(error.diagnostic)
-    guard diagnostics.count >= Self.mostDiagnostics, !isStopped else { return }
+    guard diagnostics.count == Self.mostDiagnostics else { return }
     isStopped = true
     diagnostics.append(.error(LanguageError.limit, "too many mistakes, reading no further"))
   }

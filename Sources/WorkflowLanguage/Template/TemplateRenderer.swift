@@ -1,3 +1,4 @@
+internal import JSONText
 import WorkflowSource
 
 /// One rendering of a template with its partials.
@@ -13,17 +14,19 @@ final class TemplateRenderer {
   var registers = TagRegisters()
   /// Inside `render`, where `include` is not allowed.
   var isIsolated = false
+  private let joinsLists: Bool
   private var partialDepth = 0
   private var traces: [TraceNode] = []
 
   private static let mostTraces = 1_000
 
   init(
-    source: ExpressionSource, scope: any ValueScope, options: EvaluationOptions,
+    source: ExpressionSource, joinsLists: Bool, scope: any ValueScope, options: EvaluationOptions,
     record: EvaluationRecord?
   ) {
     let scope = TemplateScope(outer: scope)
     self.scope = scope
+    self.joinsLists = joinsLists
     evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
   }
 
@@ -44,12 +47,24 @@ final class TemplateRenderer {
       switch node {
       case .text(let text): try write(text, at: nil)
       case .output(let expression):
-        try write(try value(expression).text, at: expression.range)
+        try write(printed(try value(expression)), at: expression.range)
       case .tag(let tag):
         try tag.render(in: self)
         if interrupt != nil { return }
       }
     }
+  }
+
+  /// What `{{ }}` prints of a value.
+  ///
+  /// In the workflow setting the elements of a list are parted by ", " and lists in it are JSON, so
+  /// that `Failed: {{ failures }}` can be read; pure Liquid puts nothing between them.
+  func printed(_ value: Value) -> String {
+    guard joinsLists, case .list(let elements) = value else { return value.text }
+    return elements.map { element in
+      if case .list = element { return JSONWriter().write(element.json) }
+      return element.text
+    }.joined(separator: ", ")
   }
 
   func write(_ text: String, at range: SourceRange?) throws(LanguageError) {

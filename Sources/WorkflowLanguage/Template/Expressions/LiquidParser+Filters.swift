@@ -37,6 +37,8 @@ extension LiquidParser {
     from lower: Int
   ) throws(LanguageError) -> ExpressionNode {
     let row = FilterTable.standard[name]
+    // Pure Liquid passes the input on where it knows no filter of that name.
+    if row == nil, !isExtended { return input }
     if isExtended {
       guard let row else {
         throw error(

@@ -196,6 +196,26 @@ extension LiquidParser {
     }
   }
 
+  /// `left operator right`, the operator given by its letters.
+  func relation(
+    _ letters: String, _ left: ExpressionNode, _ right: ExpressionNode
+  ) throws(LanguageError) -> ExpressionNode {
+    let relation: Relation
+    switch letters {
+    case "==": relation = .equality(isNegated: false)
+    case "!=", "<>": relation = .equality(isNegated: true)
+    case "<": relation = .comparison(.less)
+    case "<=": relation = .comparison(.lessOrEqual)
+    case ">": relation = .comparison(.greater)
+    case ">=": relation = .comparison(.greaterOrEqual)
+    case "contains": relation = .contains(isNegated: false)
+    default:
+      throw error("no operator '\(letters)'", at: SourceRange(left.range.upper, right.range.lower))
+    }
+    return try node(
+      try kind(of: relation, left, right, from: left.range.lower), from: left.range.lower)
+  }
+
   private func contains(
     _ collection: ExpressionNode, _ element: ExpressionNode, isNegated: Bool, from lower: Int
   ) throws(LanguageError) -> ExpressionNode.Kind {

@@ -96,7 +96,8 @@ struct LiquidParser {
     case .symbol(.assign): "write '==' to compare"
     case .symbol(.question): "write a blank on both sides of '?'"
     case .invalid where !isExtended: "operators belong to the workflow setting"
-    case .symbol where isExtended && end > 0: "put the value and its filters in parentheses"
+    case .symbol(.not): nil
+    case .symbol where isExtended: "put the value and its filters in parentheses"
     default: nil
     }
   }

@@ -194,7 +194,7 @@ struct FilterNumber {
     return left.double < right.double
   }
 
-  enum Rounding { case down, up, nearest }
+  enum Rounding { case down, up, towardZero, nearest }
 
   /// Rounded to `digits` behind the point, before it when negative; halves go away from zero.
   func rounded(_ rounding: Rounding, digits: Int = 0) -> FilterNumber {
@@ -211,6 +211,7 @@ struct FilterNumber {
     let rest = mantissa - floor * divisor
     switch rounding {
     case .down: result.mantissa = floor
+    case .towardZero: result.mantissa = rest != 0 && mantissa < 0 ? floor + 1 : floor
     case .up: result.mantissa = rest == 0 ? floor : floor + 1
     case .nearest:
       let half = divisor - rest

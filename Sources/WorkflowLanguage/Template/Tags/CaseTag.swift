@@ -47,7 +47,7 @@ struct CaseTag: TemplateTag {
       isBlank = isBlank && body.isBlank
       branches.append(branch)
     }
-    if end == nil { parser.report(parser.neverClosed(token)) }
+    if end == nil { parser.reportNeverClosed(token) }
     if isBlank { for index in branches.indices { branches[index].body.removeBlankText() } }
     return CaseTag(branches: branches, isBlank: isBlank)
   }
@@ -58,6 +58,7 @@ struct CaseTag: TemplateTag {
     var words = parser.words(in: token.inside)
     var tests: [ExpressionNode] = []
     repeat {
+      if !tests.isEmpty, words.isAtEnd, parser.isLenient { break }
       let value = try words.sum()
       parser.use(value)
       if let subject { tests.append(try words.equality(subject, value)) }

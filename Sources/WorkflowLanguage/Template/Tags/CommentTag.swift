@@ -6,7 +6,7 @@ struct CommentTag: TemplateTag {
     "comment", syntax: "{% comment %} … {% endcomment %}", parts: ["endcomment"],
     "Prints nothing of its part.", example: ("a{% comment %}b{% endcomment %}c", "ac")
   ) { token, parser throws(LanguageError) in
-    if !skip(&parser) { parser.report(parser.neverClosed(token)) }
+    if !skip(&parser) { parser.reportNeverClosed(token) }
     return CommentTag()
   }
 

@@ -10,7 +10,7 @@ struct DocTag: TemplateTag {
     try parser.expectNothing(in: token)
     let start = parser.scanner.index
     let (text, end) = parser.rawText(until: "enddoc")
-    if end == nil { parser.report(parser.neverClosed(token)) }
+    if end == nil { parser.reportNeverClosed(token) }
     if let nested = nestedPlace(in: text) {
       throw parser.error(
         "'doc' cannot stand in 'doc'", at: SourceRange(start + nested, start + nested + 2))

@@ -37,7 +37,7 @@ struct ForTag: TemplateTag {
     while let part = end, part.tagName == "else" {
       (otherwise, end) = try parser.body(of: "for", until: ["else", "endfor"])
     }
-    if end == nil { parser.report(parser.neverClosed(token)) }
+    if end == nil { parser.reportNeverClosed(token) }
     let isBlank = body.isBlank && otherwise.isBlank
     if isBlank {
       body.removeBlankText()

@@ -39,7 +39,7 @@ struct IfTag: TemplateTag {
       branch.body = body
       branches.append(branch)
       guard let end else {
-        parser.report(parser.neverClosed(token))
+        parser.reportNeverClosed(token)
         break
       }
       if end.tagName == "elsif" {

@@ -69,6 +69,26 @@ struct LoopHead: Sendable {
     _ token: TemplateToken, options allowed: [String], _ parser: inout TemplateParser
   ) throws(LanguageError) -> LoopHead {
     var words = parser.words(in: token.inside)
+    let isExtended = parser.isExtended
+    let head = try parser.leniently(in: token.inside) { () throws(LanguageError) in
+      try parse(&words, token.range, allowed, isExtended: isExtended)
+    } otherwise: { reader throws(LanguageError) in
+      guard let loop = try reader.loop() else {
+        throw words.error("expected 'NAME in LIST'", at: token.inside)
+      }
+      return LoopHead(
+        name: Name(loop.name), label: "\(loop.name)-\(loop.label)", collection: loop.collection,
+        options: loop.options, range: token.range)
+    }
+    parser.noteMixedLogic(words)
+    parser.use(head.collection, .list)
+    for option in head.options.expressions { parser.use(option, .number) }
+    return head
+  }
+
+  private static func parse(
+    _ words: inout LiquidParser, _ range: SourceRange, _ allowed: [String], isExtended: Bool
+  ) throws(LanguageError) -> LoopHead {
     guard words.token.kind == .name else {
       throw words.error(
         "expected a name for the variable, found \(words.described(words.token))",
@@ -82,13 +102,10 @@ struct LoopHead: Sendable {
     }
     let lower = words.token.lower
     let collection = try words.unpiped()
-    let text = parser.bytes[lower..<max(lower, words.end)].filter { !$0.isLiquidBlank }
-    let options = try LoopOptions.parse(&words, allowed, isExtended: parser.isExtended)
-    parser.noteMixedLogic(words)
-    parser.use(collection, .list)
-    for option in options.expressions { parser.use(option, .number) }
+    let text = words.bytes[lower..<max(lower, words.end)].filter { !$0.isLiquidBlank }
+    let options = try LoopOptions.parse(&words, allowed, isExtended: isExtended)
     return LoopHead(
       name: Name(name), label: "\(name)-\(String(decoding: text, as: UTF8.self))",
-      collection: collection, options: options, range: token.range)
+      collection: collection, options: options, range: range)
   }
 }

@@ -9,7 +9,7 @@ struct RawTag: TemplateTag {
   ) { token, parser throws(LanguageError) in
     try parser.expectNothing(in: token)
     let (text, end) = parser.rawText(until: "endraw")
-    if end == nil { parser.report(parser.neverClosed(token)) }
+    if end == nil { parser.reportNeverClosed(token) }
     return RawTag(text: text)
   }
 

@@ -33,12 +33,12 @@ struct TableRowTag: TemplateTag {
     if case .null = collection { return }
     var items = LoopItems(collection)
     var offset = 0
-    if let node = head.options.offset { offset = try renderer.whole(node) ?? 0 }
+    if let node = head.options.offset { offset = try whole(node, in: renderer) }
     var limit: Int?
-    if let node = head.options.limit { limit = try renderer.whole(node) ?? 0 }
+    if let node = head.options.limit { limit = try whole(node, in: renderer) }
     items.slice(offset: offset, limit: limit)
     var columns = items.count
-    if let node = head.options.columns { columns = try renderer.whole(node) ?? 0 }
+    if let node = head.options.columns { columns = try whole(node, in: renderer) }
     let state = TableRowState(length: items.count, columns: columns)
     let scope = renderer.scope
     scope.push(Self.loopName, .tableRow(state))
@@ -60,5 +60,20 @@ struct TableRowTag: TemplateTag {
       state.advance()
     }
     try renderer.write("</tr>\n", at: head.range)
+  }
+
+  /// As tables read their options: the whole part of a number, of a text its digits, null as 0.
+  private func whole(
+    _ node: ExpressionNode, in renderer: TemplateRenderer
+  ) throws(LanguageError) -> Int {
+    let value = try renderer.value(node)
+    switch value {
+    case .null, .int, .uint, .double, .string:
+      return Int(clamping: FilterNumber(value).rounded(.towardZero).mantissa)
+    default:
+      throw renderer.failure(
+        LanguageError.wrongKind, "expected a whole number, not \(value.shown(limit: 40))",
+        at: node.range)
+    }
   }
 }
