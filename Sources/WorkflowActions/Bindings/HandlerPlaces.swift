@@ -1,4 +1,7 @@
-/// Where handlers are looked for; all paths absolute.
+/// Where handlers are looked for.
+///
+/// Folders are absolute and without links, so that a yes to a folder holds by whatever way one
+/// came there.
 package struct HandlerPlaces: Hashable, Sendable {
   /// The workflow's file; nil for one that is in no file.
   package var workflow: String?
@@ -11,9 +14,10 @@ package struct HandlerPlaces: Hashable, Sendable {
   package init(
     workflow: String?, workingFolder: String, userFolder: String?, programFolder: String
   ) {
-    self.workflow = workflow
-    self.workingFolder = workingFolder
-    self.userFolder = userFolder
+    let working = Paths.real(workingFolder)
+    self.workflow = workflow.map { Paths.realFolder(of: Paths.absolute($0, in: working)) }
+    self.workingFolder = working
+    self.userFolder = userFolder.map(Paths.real)
     self.programFolder = programFolder
   }
 

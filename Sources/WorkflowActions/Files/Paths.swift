@@ -1,4 +1,10 @@
-/// Paths as text, taken apart and put together without asking the file system.
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Paths as text, taken apart and put together; only `real` asks the file system.
 package enum Paths {
   /// The folder a path lies in: `/a` of `/a/b`, `/` of `/a`.
   package static func folder(of path: String) -> String {
@@ -26,5 +32,17 @@ package enum Paths {
   /// Whether `path` lies somewhere in `folder`; both absolute.
   package static func contains(_ folder: String, _ path: String) -> Bool {
     path.hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+
+  /// The path without links; of what is not there, only without `.` and `..`.
+  package static func real(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return absolute(path, in: "/") }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The path with a folder without links: the file itself may be one.
+  package static func realFolder(of path: String) -> String {
+    absolute(String(path.split(separator: "/").last ?? ""), in: real(folder(of: path)))
   }
 }

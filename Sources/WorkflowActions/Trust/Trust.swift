@@ -34,7 +34,9 @@ package struct Trust: Sendable {
   /// Why `served` may not be started, and what to do; nil when it may.
   package func objection(to served: ServedBy) -> String? {
     guard let subject = served.subject else { return nil }
-    let wayOut = "look at it, then say yes by 'wfsh trust \(subject.path)' or '--trust'"
+    // A text that came through a pipe has no path that could be remembered.
+    let command = subject.path.hasPrefix("/") ? "'wfsh trust \(subject.path)' or " : ""
+    let wayOut = "look at it, then say yes by \(command)'--trust'"
     return switch decision(on: subject) {
     case .trusted: nil
     case .unknown: "the handlers of '\(subject.path)' are not trusted yet; \(wayOut)"

@@ -45,6 +45,7 @@ package struct TrustStore: Hashable, Sendable {
   ///
   /// - Returns: what was forgotten.
   package func remove(_ path: String) throws(FileProblem) -> [String] {
+    let path = FileFacts.isFile(path) ? Paths.realFolder(of: path) : Paths.real(path)
     var entries = try entries()
     let removed = entries.keys.filter { $0 == path || Paths.contains(path, $0) }.sorted()
     for path in removed { entries[path] = nil }

@@ -17,15 +17,6 @@ package struct TrustSubject: Hashable, Sendable {
     self.bindings = bindings
   }
 
-  /// The subjects of a project, for `wfsh trust DIR`: the folder, and the folders of its workflows
-  /// that have handlers beside them. Those of front matters are the caller's to add, who reads
-  /// workflows.
-  package static func all(in folder: String) -> [TrustSubject] {
-    [folder, "\(folder)/workflows", "\(folder)/.wfsh/workflows"]
-      .map(TrustSubject.init(folder:))
-      .filter { !((try? $0.files()) ?? []).isEmpty }
-  }
-
   // MARK: What it covers
 
   /// The largest number of files, and of bytes, that one yes can cover.

@@ -243,6 +243,41 @@ import WorkflowTestSupport
     #expect(try await answer("echo hi", request: request).outputs == ["output": "hi"])
   }
 
+  // MARK: What it tells
+
+  @Test func progressIsThinnedOutAndItsLastWordComes() async throws {
+    let handler = try handler(
+      """
+      i=0; while [ $i -lt 1000 ]; do i=$((i+1)); echo "{\\"event\\":\\"progress\\",\\"message\\":\\"$i\\"}"; done
+      echo '{"event":"result","status":"success"}'
+      """)
+    let all = Heard()
+    let answer = await handler.answer(HandlerRequest(prompt: "p")) { all.add($0) }
+    let messages = all.messages.withLock { $0 }
+    #expect(answer.failure == nil)
+    #expect(messages.first == .progress(fraction: nil, message: "1"))
+    #expect(messages.last == .progress(fraction: nil, message: "1000"))
+    #expect(messages.count < 1000)
+  }
+
+  @Test func standardErrorIsToldByLineFromBothEnds() async throws {
+    let handler = try handler("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo line $i; done >&2")
+    let all = Heard()
+    let answer = await handler.answer(HandlerRequest(prompt: "p")) { all.add($0) }
+    let messages = all.messages.withLock { $0 }
+    #expect(answer.failure == nil)
+    #expect(messages.first == .log(level: "info", message: "line 1"))
+    #expect(messages.last == .log(level: "info", message: "line 20000"))
+    let left = messages.filter {
+      if case .log(_, let text) = $0 {
+        text.hasSuffix("bytes of standard error are left out …")
+      } else {
+        false
+      }
+    }
+    #expect(left.count == 1)
+  }
+
   // MARK: At the same time
 
   @Test func manyRunAtTheSameTime() async throws {
@@ -289,4 +324,10 @@ private final class Messages: Sendable {
     for await text in stream { if let process = read(text) { return process } }
     return 0
   }
+}
+
+/// Keeps every message.
+private final class Heard: Sendable {
+  let messages = Mutex<[HandlerMessage]>([])
+  func add(_ message: HandlerMessage) { messages.withLock { $0.append(message) } }
 }

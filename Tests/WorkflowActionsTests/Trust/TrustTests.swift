@@ -91,14 +91,6 @@ import WorkflowTestSupport
     #expect(Trust(store: nil).decision(on: project) == .unknown)
   }
 
-  @Test func theSubjectsOfAProjectAreFound() throws {
-    #expect(TrustSubject.all(in: project.path) == [project])
-    try files.script("project/workflows/handlers/x", "")
-    #expect(
-      TrustSubject.all(in: project.path)
-        == [project, TrustSubject(folder: "\(project.path)/workflows")])
-  }
-
   // MARK: The store
 
   @Test func theStoreIsItsOwnersOnly() throws {
@@ -150,6 +142,10 @@ import WorkflowTestSupport
     #expect(trust.objection(to: served) == nil)
     try files.write("project/prompts/e.md", "changed")
     #expect(trust.objection(to: served)?.contains("changed since they were trusted") == true)
+    let piped = ServedBy(
+      kind: .frontMatter, binding: served.binding,
+      subject: TrustSubject(workflow: "<input>", bindings: [served.binding]))
+    #expect(trust.objection(to: piped)?.hasSuffix("look at it, then say yes by '--trust'") == true)
     let own = ServedBy(kind: .builtIn, binding: HandlerBinding(glob: "a", command: ["x"]))
     #expect(trust.objection(to: own) == nil)
   }
