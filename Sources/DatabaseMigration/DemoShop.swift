@@ -37,6 +37,7 @@ struct DemoShop {
 
   /// Applies migration 1 under another name first, so that a half-made shop is never taken for one.
   private func makeDatabase() throws {
+    try removeLeftovers()
     let path = Paths.join(folder, ".shop-\(Host.processID).db")
     let state = Paths.join(folder, ".shop-\(Host.processID)-state")
     defer {
@@ -60,6 +61,16 @@ struct DemoShop {
     _ = try made.single("PRAGMA journal_mode = WAL")
     made.close()
     try Files.sync(path)
-    try Files.rename(path, to: database)
+    // An empty file is no shop; a shop that another process has just made stays.
+    if Files.size(of: database) == 0 { try Files.remove(database) }
+    try Files.link(path, to: database)
+  }
+
+  /// Removes what processes that died have left.
+  private func removeLeftovers() throws {
+    for name in try Files.names(in: folder) where name.hasPrefix(".shop-") {
+      let process = Int(name.dropFirst(6).prefix { $0.isNumber }) ?? 0
+      if !Host.isAlive(process) { try? Files.remove(Paths.join(folder, name)) }
+    }
   }
 }

@@ -170,8 +170,7 @@ struct MigrationRunner {
   ) throws {
     let started = ContinuousClock.now
     var row = try newRow(file, state: .applying)
-    if let old = expected[file.key], let resumed {
-      row.sequence = old.sequence
+    if let resumed {
       row.done = resumed
       row.statementHash = StatementHash.of(file.up.statements.prefix(resumed))
     }

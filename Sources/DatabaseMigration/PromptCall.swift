@@ -208,7 +208,7 @@ final class PromptCall {
   /// Refuses to go on when somebody else has migrated the database since this run looked at it.
   func refuseForeignChanges(_ history: History, since before: Fingerprint) throws {
     let later = history.rows.filter { $0.sequence > before.historySequence && $0.runID != runID }
-    let isSame = history.digest(through: before.historySequence) == before.historyDigest
+    let isSame = history.finishedDigest(through: before.historySequence) == before.historyDigest
     guard !isSame || !later.isEmpty else { return }
     let whose = later.first.map { ": version \($0.key) by run \($0.runID)" } ?? ""
     throw MigrationError.policy(

@@ -44,10 +44,19 @@ struct History: Sendable {
 
   subscript(key: VersionKey) -> HistoryRow? { rows.first { $0.key == key } }
 
-  /// A hash over the rows up to a sequence number.
-  func digest(through sequence: Int64 = .max) -> String {
+  /// A hash over every row.
+  func digest() -> String { Self.digest(of: rows) }
+
+  /// A hash over the finished rows up to a sequence number.
+  ///
+  /// One that is half done is left out: whoever goes on with it gives it a new number.
+  func finishedDigest(through sequence: Int64 = .max) -> String {
+    Self.digest(of: rows.filter { $0.isFinished && $0.sequence <= sequence })
+  }
+
+  private static func digest(of rows: [HistoryRow]) -> String {
     var hash = SHA256()
-    for row in rows.sorted(by: { $0.sequence < $1.sequence }) where row.sequence <= sequence {
+    for row in rows.sorted(by: { $0.sequence < $1.sequence }) {
       let cells = [
         row.key.description, "\(row.sequence)", row.checksum ?? "-", row.state.rawValue,
         "\(row.done)", row.runID, row.startedAt,

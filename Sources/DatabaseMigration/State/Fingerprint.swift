@@ -27,7 +27,8 @@ struct Fingerprint: Hashable, Sendable {
       tables[name] = try database.measure(table: name, hashing: hashing)
     }
     return Fingerprint(
-      version: history.versionText, isDirty: history.isDirty, historyDigest: history.digest(),
+      version: history.versionText, isDirty: history.isDirty,
+      historyDigest: history.finishedDigest(),
       historySequence: history.lastSequence, lastEvent: history.lastEvent,
       schema: digest(of: objects), objects: objects.map(\.title), tables: tables,
       violations: try database.foreignKeyViolations().sorted().prefix(1000).map { $0 })

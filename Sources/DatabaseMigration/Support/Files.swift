@@ -268,6 +268,17 @@ enum Files {
     if Paths.folder(of: path) != Paths.folder(of: target) { try sync(Paths.folder(of: path)) }
   }
 
+  /// Gives a file a second name, durably; where that name is taken, it stays as it is.
+  static func link(_ path: String, to target: String) throws {
+    #if canImport(Glibc)
+      let result = Glibc.link(path, target)
+    #else
+      let result = Darwin.link(path, target)
+    #endif
+    guard result == 0 || errno == EEXIST else { throw failure("make", target) }
+    try sync(Paths.folder(of: target))
+  }
+
   /// Removes a file or a whole folder; a symbolic link is removed, never followed.
   static func remove(_ path: String) throws {
     switch kind(of: path) {

@@ -29,7 +29,11 @@ enum Host {
   /// The environment of this process.
   static var environment: [String: String] {
     var result: [String: String] = [:]
-    var entry = environ
+    #if canImport(Glibc)
+      var entry = environ
+    #else
+      var entry = _NSGetEnviron().pointee
+    #endif
     while let text = entry.pointee {
       let line = String(cString: text)
       if let equals = line.firstIndex(of: "=") {

@@ -179,6 +179,23 @@ import Testing
     #expect(run.restore()["restored"] == "true")
   }
 
+  /// A run that went on with another run's half-done migration can still go back.
+  @Test func resumedMigrationIsUndone() throws {
+    let step = "-- wfsh:no-transaction\nCREATE TABLE a (x);\n"
+    let folder = try TestFolder(["1_a.sql": step + "INSERT INTO b VALUES (1);"])
+    let first = TestRun(folder, id: "first", scope: ["backup_enabled": "false"])
+    #expect(first.apply()["state_after"] == "dirty")
+    try folder.write("1_a.sql", step + "INSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);")
+    let before = try folder.content()
+    let run = TestRun(folder)
+    try run.prepare()
+    #expect(run.apply()["state_after"] == "dirty")
+    #expect(try folder.value("SELECT count(*) FROM a") == "1")
+    #expect(run.rollBack()["needs_restore"] == "true")
+    #expect(run.restore()["restored"] == "true")
+    #expect(try folder.content() == before)
+  }
+
   @Test func validationSeesADifference() throws {
     let (folder, run, _) = try migrated()
     run.restore()

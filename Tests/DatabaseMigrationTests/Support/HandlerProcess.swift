@@ -53,7 +53,11 @@ final class HandlerProcess {
   ) throws {
     folder = try Files.makeTemporaryFolder(in: "/tmp", prefix: "wfsh-db-process-")
     try Files.write(input, to: Paths.join(folder, "input"))
-    var actions = posix_spawn_file_actions_t()
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+    #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let make = O_WRONLY | O_CREAT
