@@ -24,7 +24,9 @@ extension Shell {
   func come(to stop: Stop, _ arguments: ParsedArguments) async throws {
     guard let session else { return }
     noteFired(in: session)
-    output.show(StopReport(stop: stop, workflow: session.workflow).document)
+    let result = session.snapshot.result
+    output.show(
+      StopReport(stop: stop, workflow: session.workflow, result: result).document)
     showDisplays()
     try Task.checkCancellation()
     switch stop.reason {

@@ -79,9 +79,21 @@ extension Shell {
         let value = try expression.evaluate(in: scope, options: options, record: record)
         return (value, scope.origin(of: record.reads))
       } catch {
-        throw error.diagnostic
+        throw diagnostic(of: error, in: arguments.source)
       }
     }
+  }
+
+  /// A state has no value before it has run; that is more to the point than a name that is near.
+  private func diagnostic(of error: LanguageError, in source: SourceText) -> Diagnostic {
+    var diagnostic = error.diagnostic
+    if error.code == LanguageError.undefinedName, let range = error.range {
+      let name = source.text(in: range)
+      if session?.workflow.stateID(named: name) != nil {
+        diagnostic.hint = "\(name) has not run yet"
+      }
+    }
+    return diagnostic
   }
 
   /// The text of a template where the run stands.

@@ -48,7 +48,7 @@ package final class Shell {
       finish(script)
     case .success: break
     }
-    return state.status
+    return state.exitStatus ?? state.status
   }
 
   /// Runs commands in order; without `keepsGoing` the first failure ends them.

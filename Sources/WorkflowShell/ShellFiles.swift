@@ -9,6 +9,8 @@ package protocol ShellFiles: Sendable {
   /// - Throws: `FileError` when it cannot be read or is larger than `DiskFiles.largest`.
   func read(_ path: String) throws(FileError) -> [UInt8]
   func write(_ bytes: [UInt8], to path: String, appends: Bool) throws(FileError)
+  /// Files and folders whose paths begin so, folders with a slash behind, sorted; for completion.
+  func names(startingWith path: String) -> [String]
 }
 
 /// Why a file could not be read or written.
@@ -60,6 +62,26 @@ package struct DiskFiles: ShellFiles {
       }
       rest = rest.dropFirst(count)
     }
+  }
+
+  package func names(startingWith path: String) -> [String] {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let prefix = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let isFolder = entry.pointee.d_type == DT_DIR
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix(prefix), name != ".", name != "..",
+        !name.hasPrefix(".") || prefix.hasPrefix(".")
+      else { continue }
+      names.append(folder + name + (isFolder ? "/" : ""))
+    }
+    return names.sorted()
   }
 
   private func failure(_ verb: String, _ path: String) -> FileError {

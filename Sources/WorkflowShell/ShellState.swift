@@ -13,7 +13,7 @@ package struct ShellState {
   package var status = ShellStatus.success
   package var wantsToQuit = false
   /// What `quit N` asked for.
-  package var exitCode: Int32?
+  package var exitStatus: ShellStatus?
   /// The first run that ended failed and after which nothing has been asserted.
   package var unclaimedFailure: UnclaimedFailure?
   package var tests = TestTally()

@@ -1,20 +1,25 @@
 /// What the process ends with.
-package enum ShellStatus: Int32, Hashable, Sendable, CaseIterable, Comparable {
+package struct ShellStatus: RawRepresentable, Hashable, Sendable, Comparable {
+  package var rawValue: Int32
+
+  /// A number of the user's own, of `quit N`.
+  package init(rawValue: Int32) { self.rawValue = rawValue }
+
   /// All ran, all assertions held.
-  case success = 0
+  package static let success = ShellStatus(rawValue: 0)
   /// An assertion or a test failed, or a run ended failed and nothing was asserted after it.
-  case failed = 1
+  package static let failed = ShellStatus(rawValue: 1)
   /// The command line or the script cannot be read.
-  case usage = 2
+  package static let usage = ShellStatus(rawValue: 2)
   /// A command failed.
-  case commandFailed = 3
+  package static let commandFailed = ShellStatus(rawValue: 3)
   /// A workflow could not be loaded, or `check` found errors.
-  case unloadable = 4
-  case timedOut = 124
+  package static let unloadable = ShellStatus(rawValue: 4)
+  package static let timedOut = ShellStatus(rawValue: 124)
   /// SIGINT.
-  case interrupted = 130
+  package static let interrupted = ShellStatus(rawValue: 130)
   /// SIGTERM.
-  case terminated = 143
+  package static let terminated = ShellStatus(rawValue: 143)
 
   /// Worse is greater: with `--keep-going` the worst one is what remains.
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

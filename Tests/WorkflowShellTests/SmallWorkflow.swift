@@ -14,8 +14,9 @@ func smallWorkflow() -> Workflow {
   builder.edge("Repair", "Broken", .default, "default", rule: .classWord("default"))
   builder.edge("Done", "[*]", .always, "all complete")
   builder.edge("Broken", "[*]", .always, "gave up, failed")
-  builder.action("Prepare", ModelBuilder.prompt("prepare", ["name": "{{ target }}"]))
+  builder.action("Prepare", ModelBuilder.prompt("prepare", ["name": "{{ tries }}"]))
   builder.action("Work", ModelBuilder.prompt("work", ["from": "{{ Prepare.place }}"]))
   builder.action("Repair", ModelBuilder.set("tries", "{{ tries | plus: 1 }}"))
+  builder.action("Broken", ModelBuilder.set("reason", "{{ target }}"))
   return builder.build("small")
 }

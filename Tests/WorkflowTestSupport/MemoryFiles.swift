@@ -20,6 +20,10 @@ package final class MemoryFiles: ShellFiles {
     contents.withLock { $0[path] = (appends ? $0[path] ?? [] : []) + bytes }
   }
 
+  package func names(startingWith path: String) -> [String] {
+    contents.withLock { $0.keys.filter { $0.hasPrefix(path) }.sorted() }
+  }
+
   /// The text of a file; nil when there is none.
   package subscript(path: String) -> String? {
     contents.withLock { $0[path] }.map { String(decoding: $0, as: UTF8.self) }

@@ -41,6 +41,21 @@ struct LoadCommand: ShellCommand {
 }
 
 extension Shell {
+  /// Loads a workflow without a word, for whoever has no script.
+  package func load(_ reference: String) throws(ShellError) {
+    let source = SourceText(name: "<command line>", text: reference)
+    let arguments = ParsedArguments(
+      commandName: "load", commandRange: source.range, source: source)
+    do {
+      let loaded = try load(reference, at: source.range, arguments)
+      open(loaded.workflow, as: reference, of: loaded.loaded)
+    } catch let error as ShellError {
+      throw error
+    } catch {
+      throw arguments.failure("\(error)")
+    }
+  }
+
   /// Finds and reads a workflow; its warnings are reported.
   ///
   /// - Throws: with status `unloadable` when there is none, or it has errors.

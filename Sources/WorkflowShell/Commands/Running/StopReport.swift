@@ -7,12 +7,14 @@ internal import WorkflowModel
 struct StopReport {
   let stop: Stop
   let workflow: Workflow
+  /// How the run ended, where it has.
+  let result: RunResult?
 
   var document: Document {
     var line: StyledText = "\("#\(stop.transitions) @\(stop.event)", .faint) "
     line += route
     if let reason { line += "  (\(reason))" }
-    if case .ended(let result) = stop.reason { line += "  " + Self.text(of: result) }
+    if let result { line += "  " + Self.text(of: result) }
     return .line("stop", line, facts: facts)
   }
 
@@ -60,13 +62,14 @@ struct StopReport {
       facts["to"] = .string(name(workflow[id].target))
       facts["label"] = .string(workflow[id].label.text)
     }
+    if let result {
+      facts["status"] = .string(result.status.rawValue)
+      facts["because"] = .string(result.reason)
+    }
     switch stop.reason {
     case .breakpoint(let id, let hit):
       facts["breakpoint"] = .int(Int64(id))
       facts["hit"] = .int(Int64(hit))
-    case .ended(let result):
-      facts["status"] = .string(result.status.rawValue)
-      facts["because"] = .string(result.reason)
     case .undecided(_, let candidates, let why):
       facts["because"] = .string(why)
       facts["exits"] = .array(candidates.map { .string(name(workflow[$0].target)) })

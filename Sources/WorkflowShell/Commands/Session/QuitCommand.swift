@@ -13,7 +13,7 @@ struct QuitCommand: ShellCommand {
       guard (0...255).contains(number) else {
         throw arguments.failure("an exit code is 0 to 255", at: "N")
       }
-      shell.state.exitCode = Int32(number)
+      shell.state.exitStatus = ShellStatus(rawValue: Int32(number))
     }
     await shell.session?.kill()
     throw ShellExit()

@@ -12,23 +12,32 @@ extension Shell {
   ]
 
   /// Reads lines and runs them until there are no more, or `quit`.
-  package func converse(with lines: any LineSource) async -> ShellStatus {
+  package func converse(
+    with lines: any LineSource, history: History = History(),
+    interrupts: CommandInterrupts = CommandInterrupts()
+  ) async -> ShellStatus {
     defer { lines.close() }
     while !state.wantsToQuit, !output.isClosed, let line = nextLine(from: lines) {
+      let ticket = history.add(line, workflow: session?.workflow.name)
+      state.status = .success
+      interrupts.begin { [stop = session?.interrupter] in stop?() }
       await enter(line)
+      interrupts.end()
+      if let ticket { history.finish(ticket, status: state.status.rawValue) }
     }
-    return .success
+    return state.exitStatus ?? .success
   }
 
   /// Runs what was typed; names may be shortened.
   package func enter(_ text: String) async {
     let source = SourceText(name: "<prompt>", text: text)
     switch ScriptParser(commands, .interactive).parse(source) {
-    case .failure(let failure): report(failure)
+    case .failure(let failure):
+      report(failure)
+      state.status = .usage
     case .success(let script) where script.statements.isEmpty:
-      if text.allSatisfy(\.isWhitespace), let last = state.repeatable {
-        await report { try await run([last]) }
-      }
+      guard text.allSatisfy(\.isWhitespace), let last = state.repeatable else { return }
+      await report { try await run([last]) }
     case .success(let script):
       state.repeatable = script.statements.last.flatMap { last in
         Self.repeated.contains(last.command.description.name) ? last : nil
@@ -37,7 +46,7 @@ extension Shell {
     }
   }
 
-  /// Nil at the end of the input; a line taken back (Ctrl-C) is an empty one that repeats nothing.
+  /// Nil at the end of the input; after a line taken back (Ctrl-C) nothing is repeated.
   private func nextLine(from lines: any LineSource) -> String? {
     while true {
       do {
@@ -66,7 +75,7 @@ extension Shell {
       text += ":"
       text += .init(result.status.rawValue, TextStyle(result.status == .succeeded ? .green : .red))
     }
-    return Prompt(
-      text + "> ", right: .init("@\(session.snapshot.eventCount)", TextStyle(dim: true)))
+    let event = "@\(session.snapshot.eventCount)"
+    return Prompt(text + "> ", right: .init(event, TextStyle(dim: true)))
   }
 }
