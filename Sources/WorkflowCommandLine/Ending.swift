@@ -7,6 +7,9 @@ package import WorkflowShell
 package final class Ending: Sendable {
   private let state = Mutex<(status: ShellStatus?, work: Task<ShellStatus, Never>?)>((nil, nil))
 
+  /// Ctrl-C at the prompt stops the command that runs, and not the process.
+  package let interrupts = CommandInterrupts()
+
   package init() {}
 
   /// The first reason that came; nil while there is none.

@@ -17,6 +17,7 @@ package enum Tool {
     let work = Task { await run(world, ending) }
     ending.watch(work)
     let signals = SignalWatch { number in
+      if number == SIGINT, ending.interrupts.interrupt() { return }
       let status: ShellStatus = number == SIGINT ? .interrupted : .terminated
       if !ending.end(status) { _exit(status.rawValue) }
     }

@@ -246,7 +246,12 @@ struct Wiring {
   }
 
   private func interact(_ shell: Shell, _ invocation: Invocation) async -> ShellStatus {
-    await shell.converse(with: PipeLineSource(descriptor: 0))
+    guard world.inputIsTerminal, world.outputIsTerminal else {
+      return await shell.converse(with: PipeLineSource(descriptor: 0))
+    }
+    return await InteractiveShell(
+      shell: shell, environment: world.environment, interrupts: ending.interrupts
+    ).run()
   }
 }
 

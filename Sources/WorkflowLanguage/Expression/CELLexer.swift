@@ -50,11 +50,6 @@ struct CELLexer {
       if peek(1)?.decimalDigit != nil { return number() }
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return text(isRaw: false, isBytes: false)
     case UInt8(ascii: "`"): return quotedName()
-    case UInt8(ascii: "$") where isExtended && peek(1)?.isNamePart == true:
-      // A value of the shell: `$state`, `$1`.
-      index += 1
-      skipName()
-      return .name
     case 0x80...: return isExtended ? unicodeName() : invalidScalar()
     default: break
     }

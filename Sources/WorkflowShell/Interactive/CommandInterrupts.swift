@@ -4,22 +4,30 @@ internal import Synchronization
 ///
 /// Signals come on another thread than commands run on; this is the one thing both may touch.
 package final class CommandInterrupts: Sendable {
-  private let stop = Mutex<(@Sendable () -> Void)?>(nil)
+  /// How often somebody may ask in vain before the signal is left to its owner.
+  private static let patience = 2
+
+  private let state = Mutex<(stop: (@Sendable () -> Void)?, asked: Int)>((nil, 0))
 
   package init() {}
 
   /// Stops the run that is under way.
   ///
-  /// - Returns: false when no command runs, so that the owner of the signals does as it likes.
+  /// - Returns: false when no command runs, or it has been asked to stop twice already, so that
+  ///   the owner of the signals does as it likes.
   @discardableResult
   package func interrupt() -> Bool {
-    guard let stop = stop.withLock({ $0 }) else { return false }
+    let stop = state.withLock { state in
+      state.asked += 1
+      return state.asked <= Self.patience ? state.stop : nil
+    }
+    guard let stop else { return false }
     stop()
     return true
   }
 
   /// Says that a command runs, and how its run is stopped.
-  func begin(_ stop: @escaping @Sendable () -> Void) { self.stop.withLock { $0 = stop } }
+  func begin(_ stop: @escaping @Sendable () -> Void) { state.withLock { $0 = (stop, 0) } }
 
-  func end() { stop.withLock { $0 = nil } }
+  func end() { state.withLock { $0 = (nil, 0) } }
 }

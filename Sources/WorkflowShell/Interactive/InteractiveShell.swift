@@ -32,7 +32,7 @@ package struct InteractiveShell {
       lines = PipeLineSource()
     }
     shell.output.say(
-      "welcome", "wfsh \(VersionCommand.version)  \("'help' lists the commands", .faint)")
+      "welcome", "wfsh \(Shell.version)  \("'help' lists the commands", .faint)")
     return await shell.converse(with: lines, history: history, interrupts: interrupts)
   }
 

@@ -1,7 +1,9 @@
 import LineEditing
+import Synchronization
 import Testing
-import WorkflowShell
 import WorkflowTestSupport
+
+@testable import WorkflowShell
 
 @Suite struct ConversationTests {
   private func converse(_ inputs: [LineInput]) async -> (output: String, prompts: [String]) {
@@ -64,6 +66,15 @@ import WorkflowTestSupport
 
   @Test func anInterruptGoesToTheCommandThatRuns() {
     let interrupts = CommandInterrupts()
+    #expect(!interrupts.interrupt())
+    let asked = Mutex(0)
+    interrupts.begin { @Sendable in asked.withLock { $0 += 1 } }
+    #expect(interrupts.interrupt())
+    #expect(interrupts.interrupt())
+    // The third time it is left to whoever owns the signals.
+    #expect(!interrupts.interrupt())
+    #expect(asked.withLock { $0 } == 2)
+    interrupts.end()
     #expect(!interrupts.interrupt())
   }
 }
