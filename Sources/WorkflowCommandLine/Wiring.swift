@@ -85,6 +85,11 @@ struct Wiring {
           environment: wiring.environment(for: workflow, trusts: trusts))
       },
       checks: { Checks.run(on: $0) },
+      redaction: { workflow, scope in
+        var redactor = Redactor()
+        redactor.collect(from: scope, names: workflow.secretNames)
+        return { [redactor] in redactor.redact($0) }
+      },
       handlers: { workflow in
         let directory = wiring.directory(for: workflow)
         return workflow.prompts.map { prompt in

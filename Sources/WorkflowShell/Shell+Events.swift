@@ -26,7 +26,8 @@ extension Shell {
             "event": .int(Int64(event.number)),
           ]))
     case .warning(let code, let message, let range, let hint):
-      output.report(.warning(code, message, range: range, hint: hint), in: workflow.source)
+      let warning = Diagnostic.warning(code, message, range: range, hint: hint)
+      if toldWarnings.insert(warning).inserted { output.report(warning, in: workflow.source) }
     case .progress(let state, let fraction, let message):
       let part = fraction.map { " \(Int(($0 * 100).rounded()))%" } ?? ""
       output.say(

@@ -24,6 +24,7 @@ extension Shell {
   func come(to stop: Stop, _ arguments: ParsedArguments) async throws {
     guard let session else { return }
     noteFired(in: session)
+    learnSecrets()
     let result = session.snapshot.result
     output.show(
       StopReport(stop: stop, workflow: session.workflow, result: result).document)

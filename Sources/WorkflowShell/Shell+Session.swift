@@ -65,6 +65,13 @@ extension Shell {
       hint: fitting.isEmpty ? "'list' shows the transitions" : nil)
   }
 
+  /// Learns the secrets that the run holds by now, so that nothing shows them.
+  package func learnSecrets() {
+    guard let session else { return }
+    let scope = session.scope(locals: [:]).everything
+    output.redact = services.redaction(session.workflow, scope)
+  }
+
   // MARK: Expressions
 
   /// The value of an expression where the run stands, with where it came from.

@@ -18,6 +18,8 @@ package final class Shell {
   package var session: (any DebugSession)?
   /// What was loaded, as it was asked for and found.
   package var loaded: (reference: String, workflow: LoadedWorkflow)?
+  /// Warnings of runs that were told already: each is told once, however often a state is run.
+  var toldWarnings: Set<Diagnostic> = []
   /// How runs are carried out; the next session takes it over.
   package var runOptions = RunOptions()
 

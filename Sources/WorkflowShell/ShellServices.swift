@@ -1,5 +1,6 @@
 package import WorkflowDebugging
 package import WorkflowEngine
+package import WorkflowLanguage
 package import WorkflowModel
 package import WorkflowSource
 
@@ -11,6 +12,8 @@ package struct ShellServices {
   package var makeSession: (Workflow, RunOptions) -> any DebugSession
   /// What is wrong with a workflow beside what its loader says.
   package var checks: (Workflow) -> [Diagnostic]
+  /// Takes the secrets of a workflow out of a text, given everything its scope holds.
+  package var redaction: (Workflow, ValueMap) -> (String) -> String
   /// Which handler serves each prompt of a workflow: prompt, and who serves it.
   package var handlers: (Workflow) -> [(prompt: String, server: String)]
 
@@ -18,11 +21,13 @@ package struct ShellServices {
     loader: any WorkflowLoading,
     makeSession: @escaping (Workflow, RunOptions) -> any DebugSession,
     checks: @escaping (Workflow) -> [Diagnostic] = { _ in [] },
+    redaction: @escaping (Workflow, ValueMap) -> (String) -> String = { _, _ in { $0 } },
     handlers: @escaping (Workflow) -> [(prompt: String, server: String)] = { _ in [] }
   ) {
     self.loader = loader
     self.makeSession = makeSession
     self.checks = checks
+    self.redaction = redaction
     self.handlers = handlers
   }
 }

@@ -146,6 +146,11 @@ import WorkflowTestSupport
     #expect(captured.results == "3\n")
   }
 
+  @Test func aWarningIsToldOnce() async {
+    let (output, _) = await play("load small; fail Prepare; run; run; expect result failed")
+    #expect(output.split(separator: "\n").count { $0.contains("'target' has no value") } == 1)
+  }
+
   @Test func quitEndsWithItsNumber() async {
     let shell = TestShell()
     let (output, status) = await shell.play("quit 7; echo never")

@@ -1,6 +1,7 @@
 package import LineEditing
 package import WorkflowDebugging
 package import WorkflowEngine
+internal import WorkflowLanguage
 package import WorkflowModel
 package import WorkflowShell
 package import WorkflowSource
@@ -17,7 +18,17 @@ package final class TestShell {
   ) {
     let services = ShellServices(
       loader: loader ?? MemoryLoader(workflows),
-      makeSession: { Self.session($0, $1, environment) })
+      makeSession: { Self.session($0, $1, environment) },
+      redaction: { _, scope in
+        // What is called `secret` is one.
+        let secret = scope["secret"]?.stringValue ?? ""
+        return { text in
+          secret.isEmpty
+            ? text
+            : text.split(separator: secret, omittingEmptySubsequences: false).joined(
+              separator: "***")
+        }
+      })
     var settings = ShellSettings()
     settings.isInteractive = isInteractive
     shell = Shell(

@@ -22,7 +22,7 @@ package struct InteractiveShell {
   /// Talks until the input ends or somebody leaves.
   package func run() async -> ShellStatus {
     shell.settings.isInteractive = true
-    let history = History(path: historyPath)
+    let history = History(path: historyPath, isSecret: holdsSecret)
     let lines: any LineSource
     do {
       lines = try TerminalLineSource(
@@ -34,6 +34,15 @@ package struct InteractiveShell {
     shell.output.say(
       "welcome", "wfsh \(Shell.version)  \("'help' lists the commands", .faint)")
     return await shell.converse(with: lines, history: history, interrupts: interrupts)
+  }
+
+  /// Whether a command names something secret, gives a password in a URL, or holds a value that
+  /// is redacted: such lines are never written.
+  private func holdsSecret(_ text: String) -> Bool {
+    let words = ["password", "token", "secret", "api_key", "private_key", "access_key"]
+    let lower = text.lowercased()
+    return words.contains(where: lower.contains) || lower.contains("://") && lower.contains("@")
+      || shell.output.redact(text) != text
   }
 
   private var options: TerminalLineSource.Options {

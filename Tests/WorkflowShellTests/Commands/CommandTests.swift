@@ -132,6 +132,15 @@ import WorkflowTestSupport
     #expect(await shell.enter("info breakpoints").contains("Work"))
   }
 
+  @Test func secretsAreNeverShown() async {
+    let shell = await shell()
+    for line in ["set secret=hunter22", "print secret", "vars", "run", "vars --json"] {
+      let answer = await shell.enter(line)
+      #expect(!answer.contains("hunter22"), "\(answer)")
+    }
+    #expect(await shell.enter("print secret") == "\"***\"  [set]\n")
+  }
+
   @Test func aScriptCannotBecomeLiveInTheMiddle() async {
     let shell = TestShell([smallWorkflow()], isInteractive: false)
     let (output, status) = await shell.play("load small; live on")

@@ -19,6 +19,7 @@ struct LoadCommand: ShellCommand {
     let reference = try shell.expand(arguments.text("WORKFLOW") ?? "", arguments, at: range)
     let loaded = try shell.load(reference, at: range, arguments)
     await shell.session?.kill()
+    shell.toldWarnings = []
     shell.open(loaded.workflow, as: reference, of: loaded.loaded)
     shell.output.show(LoadCommand.document(of: loaded.workflow, loaded.loaded))
   }
@@ -85,6 +86,7 @@ extension Shell {
     let session = services.makeSession(workflow, runOptions)
     watch(session)
     self.session = session
+    learnSecrets()
     self.loaded = (reference, loaded)
     state.breakpointCommands = [:]
     state.lastBreakpoint = nil

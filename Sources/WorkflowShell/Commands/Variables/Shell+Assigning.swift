@@ -22,8 +22,10 @@ extension Shell {
       return value
     }
     let value = try value(of: assignment, in: session.workflow, arguments)
-    warnOfUnknown(assignment, session.workflow, arguments)
     write(Name(assignment.name), value, in: session)
+    // First of all: what follows shows the line that holds it.
+    learnSecrets()
+    warnOfUnknown(assignment, session.workflow, arguments)
     return value
   }
 
