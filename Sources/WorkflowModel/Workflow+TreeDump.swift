@@ -18,6 +18,8 @@ private struct TreeDump {
   let source: SourceText?
   var lines: [String] = []
   private var depth = 0
+  /// The states of each region, by its number.
+  private var members: [Int: [State]] = [:]
 
   init(source: SourceText?) { self.source = source }
 
@@ -34,6 +36,7 @@ private struct TreeDump {
   }
 
   mutating func add(_ workflow: Workflow) {
+    members = Dictionary(grouping: workflow.states) { $0.region.index }
     line("workflow \(workflow.name)")
     indented { dump in
       dump.add(workflow.about)
@@ -41,7 +44,7 @@ private struct TreeDump {
       for binding in workflow.bindings {
         dump.line("handler \(binding.glob)", binding.range)
       }
-      dump.add(workflow[.root], in: workflow)
+      dump.add(.root, in: workflow)
     }
   }
 
@@ -70,11 +73,9 @@ private struct TreeDump {
 
   // MARK: States
 
-  private mutating func add(_ region: Region, in workflow: Workflow) {
-    for id in region.starts { add(workflow[id], in: workflow) }
-    for state in workflow.states where workflow[state.region].range == region.range {
-      add(state, in: workflow)
-    }
+  private mutating func add(_ region: RegionID, in workflow: Workflow) {
+    for id in workflow[region].starts { add(workflow[id], in: workflow) }
+    for state in members[region.index] ?? [] { add(state, in: workflow) }
   }
 
   private mutating func add(_ state: State, in workflow: Workflow) {
@@ -88,7 +89,7 @@ private struct TreeDump {
       for id in state.exits { dump.add(workflow[id], in: workflow) }
       for (number, id) in state.inner.enumerated() {
         dump.line("region \(number + 1)", workflow[id].range)
-        dump.indented { $0.add(workflow[id], in: workflow) }
+        dump.indented { $0.add(id, in: workflow) }
       }
     }
   }

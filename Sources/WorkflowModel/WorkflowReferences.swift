@@ -42,7 +42,8 @@ package struct WorkflowReferences: Sendable {
     }
     var numbers: [Name: Int] = [:]
     for (index, state) in workflow.states.enumerated() { numbers[Name(state.name)] = index }
-    for read in reads { count(read.reference, numbers) }
+    var positions: [Key: Int] = [:]
+    for read in reads { count(read.reference, numbers, &positions) }
   }
 
   /// The reads of one state, in order.
@@ -58,24 +59,38 @@ package struct WorkflowReferences: Sendable {
     }
   }
 
-  private mutating func count(_ reference: NameReference, _ states: [Name: Int]) {
+  /// A use by whose it is, so that it is found without a search.
+  private struct Key: Hashable {
+    /// Nil for bare names.
+    var state: Int?
+    var name: Name
+  }
+
+  private mutating func count(
+    _ reference: NameReference, _ states: [Name: Int], _ positions: inout [Key: Int]
+  ) {
     if let state = states[reference.root] {
       guard let field = reference.path.first else { return }
       // What is implied of a member says nothing about the field that has it.
       let implied = reference.path.count == 1 ? reference.implied : .unknown
-      Self.note(Use(name: field, implied: implied), in: &fields[state])
+      Self.note(
+        Use(name: field, implied: implied), in: &fields[state],
+        &positions[Key(state: state, name: field)])
     } else {
       let implied = reference.path.isEmpty ? reference.implied : .unknown
-      Self.note(Use(name: reference.root, implied: implied), in: &bareNames)
+      Self.note(
+        Use(name: reference.root, implied: implied), in: &bareNames,
+        &positions[Key(state: nil, name: reference.root)])
     }
   }
 
-  private static func note(_ use: Use, in uses: inout [Use]) {
-    guard let index = uses.firstIndex(where: { $0.name == use.name }) else {
+  private static func note(_ use: Use, in uses: inout [Use], _ position: inout Int?) {
+    if let index = position {
+      if use.implied.weight > uses[index].implied.weight { uses[index].implied = use.implied }
+    } else {
+      position = uses.count
       uses.append(use)
-      return
     }
-    if use.implied.weight > uses[index].implied.weight { uses[index].implied = use.implied }
   }
 }
 

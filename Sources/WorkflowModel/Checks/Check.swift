@@ -41,6 +41,9 @@ package struct CheckSubject: Sendable {
     isReachable = Self.closure(of: workflow.startStates(of: .root), over: successors)
   }
 
+  /// How many near names one check looks for: each search compares with every name there is.
+  static let mostHints = 20
+
   /// Which states can be reached from some, these included.
   static func closure(of start: [Int], over edges: [[Int]]) -> [Bool] {
     var found = Array(repeating: false, count: edges.count)

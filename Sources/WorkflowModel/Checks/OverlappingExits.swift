@@ -8,19 +8,19 @@ extension Check {
   ) { subject in
     var found: [Diagnostic] = []
     for state in subject.workflow.states where !state.kind.isForkOrJoin {
-      var seen: [(key: String, exit: Transition)] = []
+      var seen: [String: Transition] = [:]
       for exit in subject.exits(of: state) {
         guard let key = key(of: exit.label) else { continue }
-        if let first = seen.first(where: { $0.key == key }) {
+        if let first = seen[key] {
           var diagnostic = Diagnostic.warning(
             "overlapping-exits", message(exit, of: state), range: exit.label.range ?? exit.range,
             hint: "tell them apart with a condition such as '[count < 3]'")
           diagnostic.notes = [
-            .init("the other one is here", range: first.exit.label.range ?? first.exit.range)
+            .init("the other one is here", range: first.label.range ?? first.range)
           ]
           found.append(diagnostic)
         } else {
-          seen.append((key, exit))
+          seen[key] = exit
         }
       }
     }

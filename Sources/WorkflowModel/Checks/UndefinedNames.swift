@@ -11,15 +11,21 @@ extension Check {
     let names = knownNames(workflow)
     let known = Set(names.map { Name($0) })
     var found: [Diagnostic] = []
+    var hints: [Name: String] = [:]
     for read in subject.references.reads where !known.contains(read.reference.root) {
       let reference = read.reference
       let name = reference.root.text
+      // Looking for near names costs much; a file with so many unknown ones has another trouble.
+      if hints.count < CheckSubject.mostHints, hints[reference.root] == nil {
+        hints[reference.root] = Suggestion.hint(for: name, among: names) ?? ""
+      }
+      let near = hints[reference.root] ?? ""
       found.append(
         .warning(
           "undefined-name", "'\(name)' is no argument, variable or state",
           range: reference.range,
-          hint: Suggestion.hint(for: name, among: names)
-            ?? "declare it under 'arguments:', or set it with '--set \(name)=…'"))
+          hint: near.isEmpty
+            ? "declare it under 'arguments:', or set it with '--set \(name)=…'" : near))
     }
     return found
   }

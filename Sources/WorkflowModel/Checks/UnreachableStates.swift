@@ -13,7 +13,9 @@ extension Check {
       if let state = transition.source.state { touched.insert(state.index) }
       if let state = transition.target.state { touched.insert(state.index) }
     }
-    return workflow.states.indices.compactMap { index in
+    let others = workflow.states.indices.filter(touched.contains).map { workflow.states[$0].name }
+    var searches = 0
+    return workflow.states.indices.compactMap { index -> Diagnostic? in
       let state = workflow.states[index]
       guard !subject.isReachable[index] else { return nil }
       if touched.contains(index) || !state.inner.isEmpty {
@@ -22,12 +24,11 @@ extension Check {
           hint: "lead an edge to it, or remove it")
       }
       // Named by its properties only: most likely another state's name, mistyped.
-      let others = workflow.states.indices.filter(touched.contains).map {
-        workflow.states[$0].name
-      }
+      searches += 1
+      let mayHint = searches <= CheckSubject.mostHints
       return .warning(
         "unreachable-state", "no edge of the diagram names '\(state.name)'", range: state.range,
-        hint: Suggestion.hint(for: state.name, among: others))
+        hint: mayHint ? Suggestion.hint(for: state.name, among: others) : nil)
     }
   }
 }

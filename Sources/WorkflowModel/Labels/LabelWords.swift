@@ -11,7 +11,11 @@ package struct LabelWords: Sendable {
     package var followsSlash: Bool
   }
 
+  /// At most `most` words: whoever writes more writes no label.
   package private(set) var words: [Word] = []
+
+  /// The reader of polarity compares words with each other, so that their number must be bounded.
+  private static let most = 200
 
   package init(_ text: String) {
     var text = text
@@ -61,6 +65,7 @@ package struct LabelWords: Sendable {
   }
 
   private mutating func finish(_ text: String, _ gap: inout Gap) {
+    guard words.count < Self.most else { return }
     words.append(
       Word(
         text: text, beginsClause: words.isEmpty || gap.endsClause,

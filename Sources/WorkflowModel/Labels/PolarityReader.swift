@@ -24,6 +24,14 @@ package struct PolarityReader {
     return reader.read()
   }
 
+  /// The leaning of a label, and whether it mentions trouble, in one reading.
+  package static func reading(
+    of text: String, onConditional: Bool
+  ) -> (leaning: Leaning?, mentionsTrouble: Bool) {
+    var reader = PolarityReader(LabelWords(text).words, onConditional: onConditional)
+    return (reader.read(), reader.mentionsTrouble)
+  }
+
   /// The leaning of a place where a run ends: its edge's label, its state's name or title.
   ///
   /// Words of recovery are negative, however well it went; words that say only that something ends
@@ -49,13 +57,7 @@ package struct PolarityReader {
 
   /// Whether any word speaks of trouble, whatever stands beside it: `Error caught`, `Cannot proceed`.
   package static func mentionsTrouble(_ text: String) -> Bool {
-    let reader = PolarityReader(LabelWords(text).words, onConditional: false)
-    return reader.meanings.contains { meaning in
-      switch meaning {
-      case .negative, .graveTrouble, .bareNegator, .negator, .verbNegator: true
-      case .positive, .trouble, .finder, .fixer, nil: false
-      }
-    }
+    PolarityReader(LabelWords(text).words, onConditional: false).mentionsTrouble
   }
 
   // MARK: Reading
@@ -79,6 +81,15 @@ package struct PolarityReader {
       else { continue }
       meanings[index] = phrase.meaning
       meanings[index + 1] = nil
+    }
+  }
+
+  private var mentionsTrouble: Bool {
+    meanings.contains { meaning in
+      switch meaning {
+      case .negative, .graveTrouble, .bareNegator, .negator, .verbNegator: true
+      case .positive, .trouble, .finder, .fixer, nil: false
+      }
     }
   }
 

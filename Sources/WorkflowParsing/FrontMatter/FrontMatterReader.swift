@@ -8,6 +8,8 @@ package struct FrontMatterReader {
   /// How `${NAME}` in the defaults of arguments is answered; nil where they may not be read.
   private let environment: (@Sendable (String) -> String?)?
   private var result = FrontMatter()
+  /// Where each argument was declared first.
+  private var declared: [String: SourceRange] = [:]
 
   package init(environment: (@Sendable (String) -> String?)? = nil) {
     self.environment = environment
@@ -86,13 +88,14 @@ package struct FrontMatterReader {
     reader.read(node, called: name)
     result.diagnostics += reader.diagnostics
     for argument in reader.arguments {
-      if let first = result.arguments.first(where: { $0.name == argument.name }) {
+      if let first = declared[argument.name] {
         var diagnostic = Diagnostic.error(
           "duplicate-argument", "the argument '\(argument.name)' is declared twice",
           range: argument.range)
-        diagnostic.notes = [.init("it is declared here first", range: first.range)]
+        diagnostic.notes = [.init("it is declared here first", range: first)]
         result.diagnostics.append(diagnostic)
       } else {
+        declared[argument.name] = argument.range
         result.arguments.append(argument)
       }
     }

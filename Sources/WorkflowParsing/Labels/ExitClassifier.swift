@@ -24,7 +24,10 @@ package struct ExitClassifier {
 
   /// The labels, classified, in the same order.
   package func classify(_ readings: [LabelReading]) -> [TransitionLabel] {
-    var labels = readings.map(first)
+    let leanings = readings.map {
+      PolarityReader.reading(of: $0.text, onConditional: source == .conditional)
+    }
+    var labels = zip(readings, leanings).map(first)
     let prose = readings.indices.filter {
       if case .prose = readings[$0].form { true } else { false }
     }
@@ -35,19 +38,26 @@ package struct ExitClassifier {
     } else if readings.count == 1 {
       for index in prose { set(.always, .sole, &labels[index]) }
     } else {
-      for index in prose { readPolarity(&labels[index]) }
+      for index in prose {
+        guard let leaning = leanings[index].leaning else { continue }
+        set(
+          leaning.polarity == .positive ? .success : .failure,
+          .polarity(words: leaning.words), &labels[index])
+      }
       pair(&labels, readings)
     }
     return labels
   }
 
   /// What the label says by itself.
-  private func first(_ reading: LabelReading) -> TransitionLabel {
-    let leaning = PolarityReader.leaning(of: reading.text, onConditional: source == .conditional)
+  private func first(
+    _ reading: LabelReading,
+    _ words: (leaning: PolarityReader.Leaning?, mentionsTrouble: Bool)
+  ) -> TransitionLabel {
     var label = TransitionLabel(
       text: reading.text, range: reading.range, exitClass: .prose, rule: .noRule,
-      guardExpression: reading.guardExpression, polarity: leaning?.polarity,
-      mentionsTrouble: PolarityReader.mentionsTrouble(reading.text))
+      guardExpression: reading.guardExpression, polarity: words.leaning?.polarity,
+      mentionsTrouble: words.mentionsTrouble)
     switch reading.form {
     case .unlabelled: set(.always, .unlabelled, &label)
     case .classWord(let exitClass, let word): set(exitClass, .classWord(word), &label)
@@ -70,15 +80,6 @@ package struct ExitClassifier {
     case .prose: break
     }
     return label
-  }
-
-  private func readPolarity(_ label: inout TransitionLabel) {
-    guard
-      let leaning = PolarityReader.leaning(
-        of: label.text, onConditional: source == .conditional)
-    else { return }
-    set(
-      leaning.polarity == .positive ? .success : .failure, .polarity(words: leaning.words), &label)
   }
 
   /// Of two exits of which exactly one leans, the other is its opposite.
