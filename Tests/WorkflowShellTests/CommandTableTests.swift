@@ -49,6 +49,24 @@ import WorkflowSource
     #expect(CommandTable.standard[name] != nil)
   }
 
+  @Test(arguments: [
+    ("run", "run [LOC] [NAME=VALUE…]"), ("quit", "quit [N]"),
+    ("print", "print[/json|/raw|/type|/len] EXPR"),
+    ("fail", "fail LOC [with TYPE] [\"MESSAGE\"] [optional] [WHEN]"),
+    (
+      "stub",
+      """
+      stub LOC (return OUTPUTS | fail [TYPE] ["MESSAGE"] | -> STATE | ok | { RULES }) [optional] \
+      [WHEN]
+      """
+    ),
+    ("test", "test \"NAME\" [skip unless EXPR] { COMMANDS }"),
+    ("trail", "trail [-n N] [--full] [--json]"),
+  ])
+  func synopses(_ name: String, _ expected: String) throws {
+    #expect(try #require(CommandTable.standard[name]).description.synopsis == expected)
+  }
+
   @Test func ambiguousNamesAreListed() {
     guard case .ambiguous(let names) = CommandTable.standard.find("st", .interactive) else {
       Issue.record("not ambiguous")

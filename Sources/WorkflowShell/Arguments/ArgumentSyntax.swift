@@ -34,13 +34,21 @@ package indirect enum ArgumentSyntax: Sendable {
     case .value(let name, let kind): kind.synopsis(name)
     case .keyword(let word): word
     case .sequence(let parts):
-      parts.map(\.synopsis).filter { !$0.isEmpty }.joined(separator: " ")
+      parts.map(\.grouped).filter { !$0.isEmpty }.joined(separator: " ")
     case .optional(.repeated(let inner)): "[\(inner.synopsis)…]"
     case .optional(let inner): "[\(inner.synopsis)]"
     case .repeated(let inner): "\(inner.synopsis)…"
     case .oneOf(let alternatives): alternatives.map(\.synopsis).joined(separator: " | ")
     case .anyOrder(let clauses): clauses.map { "[\($0.synopsis)]" }.joined(separator: " ")
     }
+  }
+}
+
+extension ArgumentSyntax {
+  /// The synopsis as a part of a longer one.
+  private var grouped: String {
+    if case .oneOf(let alternatives) = self, alternatives.count > 1 { return "(\(synopsis))" }
+    return synopsis
   }
 }
 
@@ -53,7 +61,6 @@ extension ArgumentKind {
     case .hereDocument: "<<\(name)"
     case .comparison, .bound: "\(name) OP VALUE"
     case .assignment: "NAME=VALUE"
-    case .occurrence: "[\(name)]"
     default: name
     }
   }
