@@ -26,7 +26,11 @@ struct Wiring {
     if let name = invocation.mode {
       guard let found = OutputMode(rawValue: name) else {
         throw UsageError(
-          "unknown mode '\(name)'", nearest: name, among: OutputMode.allCases.map(\.rawValue))
+          "unknown mode '\(name)'", nearest: name, among: OutputMode.available.map(\.rawValue))
+      }
+      guard found.isAvailable else {
+        let modes = OutputMode.available.map(\.rawValue).joined(separator: ", ")
+        throw UsageError("mode '\(name)' is not there yet", hint: "there are \(modes)")
       }
       mode = found
     }
@@ -183,7 +187,7 @@ struct Wiring {
     settings.keepsGoing = invocation.keepsGoing
     settings.onlyChecks = invocation.onlyChecks
     settings.echoes = invocation.echoes
-    settings.updatesExpectations = invocation.updates
+    if invocation.updates { throw UsageError("'--update' is not there yet") }
     let shell = Shell(
       services: services(trusts: invocation.trusts), output: try makeOutput(invocation),
       settings: settings)

@@ -8,10 +8,6 @@ package struct ShellSettings: Sendable {
   package var onlyChecks = false
   /// Whether each command is shown before it runs.
   package var echoes = false
-  /// Whether the time a command took is shown.
-  package var showsTiming = false
-  /// Whether `expect <<END` writes what it got into the script.
-  package var updatesExpectations = false
 
   package init() {}
 }
