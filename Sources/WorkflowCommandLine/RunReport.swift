@@ -44,7 +44,7 @@ final class RunReport {
       lastPercent = -1
       if attempt > 1 { say("  \(name(state), .state)  attempt \(attempt)") }
     case .attemptEnded(let state, _, let summary): attemptEnded(state, summary, event.time)
-    case .taskEnded(_, _, let task, let summary): taskEnded(task, summary)
+    case .taskEnded(let state, _, let task, let summary): taskEnded(state, task, summary)
     case .timer(_, .backoff, let until):
       let seconds = until.since(event.time)?.seconds ?? 0
       say("    trying again in \(Self.text(seconds: seconds))")
@@ -69,8 +69,8 @@ final class RunReport {
     }
   }
 
-  private func taskEnded(_ task: String, _ summary: AttemptSummary) {
-    var line: StyledText = "    \(Self.mark(summary.status)) \(task)"
+  private func taskEnded(_ state: StateID, _ task: String, _ summary: AttemptSummary) {
+    var line: StyledText = "    \(Self.mark(summary.status)) \(name(state), .state) / \(task)"
     if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
     say(line)
   }
@@ -90,14 +90,14 @@ final class RunReport {
     let percent = fraction.map { Int((min(max($0, 0), 1) * 100).rounded()) }
     if let screen {
       let bar = percent.map { Self.bar($0) } ?? ""
-      let text = "    \(bar)\(message.map { " " + $0 } ?? "")"
+      let text = "    \(name(state))  \(bar)\(message.map { "  " + $0 } ?? "")"
       let shown = output.redact(StyledText(text).rendered(colour: false))
       screen.writeResult("\r\u{1B}[K\(String(shown.prefix((output.width ?? 80) - 1)))")
       screen.flush()
       hasProgressLine = true
     } else if let percent, percent / 25 > lastPercent / 25 || lastPercent < 0 {
       lastPercent = percent
-      say("    \(percent) %\(message.map { " " + $0 } ?? "")")
+      say("    \(name(state), .state)  \(percent) %\(message.map { "  " + $0 } ?? "")")
     }
   }
 
