@@ -106,6 +106,13 @@ package struct RunScope: ValueScope {
     return found.origin.isInvented
   }
 
+  package func absence(of name: Name) -> String? {
+    guard let state = program.state(named: name), frames[frame].records[state.index] == nil else {
+      return nil
+    }
+    return "the state has not run"
+  }
+
   package func candidates() -> [String] {
     let here = frames[frame]
     return here.variables.rows.map(\.name.text)

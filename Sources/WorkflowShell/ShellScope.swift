@@ -11,6 +11,8 @@ package struct ShellScope: ValueScope {
 
   package func value(of name: Name) -> Value? { own[name] ?? run?.value(of: name) }
 
+  package func absence(of name: Name) -> String? { run?.absence(of: name) }
+
   package func candidates() -> [String] {
     (run?.candidates() ?? []) + own.keys.map(\.text).sorted()
   }

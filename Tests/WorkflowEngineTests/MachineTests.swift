@@ -213,6 +213,19 @@ import WorkflowTestSupport
     #expect(timed.snapshot.clock.since(RunOptions.virtualStart)?.seconds == 5)
   }
 
+  @Test func aStateThatHasNotRunIsSaidToHaveNoValueYet() throws {
+    let machine = machine(fork())
+    let expression = try CompiledExpression.parse("B.output")
+    do {
+      _ = try expression.evaluate(
+        in: RunScope(machine.snapshot, options: RunOptions()), options: EvaluationOptions())
+      Issue.record("it has a value")
+    } catch {
+      #expect(error.message == "'B' has no value yet")
+      #expect(error.hint == "the state has not run")
+    }
+  }
+
   @Test func equalRunsGiveEqualEvents() {
     func trail() -> [String] {
       var machine = machine(fork())

@@ -23,6 +23,11 @@ extension Evaluation {
   }
 
   func undefined(_ text: String, at range: SourceRange) -> LanguageError {
+    let root = text.split(separator: ".").first.map(String.init) ?? text
+    if let reason = scope.absence(of: Name(root)) {
+      return failure(
+        LanguageError.undefinedName, "'\(root)' has no value yet", at: range, hint: reason)
+    }
     let names = scope.candidates() + ["true", "false", "null"]
     return failure(
       LanguageError.undefinedName, "no variable '\(text)'", at: range,

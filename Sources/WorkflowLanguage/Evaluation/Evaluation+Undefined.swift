@@ -69,7 +69,8 @@ extension Evaluation {
   private mutating func hintForUndefined(_ node: ExpressionNode) -> String? {
     switch node.kind {
     case .lookupOrUndefined(let name):
-      return Suggestion.hint(for: name.text, among: scope.candidates())
+      return scope.absence(of: name)
+        ?? Suggestion.hint(for: name.text, among: scope.candidates())
     case .memberOrUndefined(let base, let member):
       guard let container = try? resolve(base) else { return hintForUndefined(base) }
       guard case .map(let map) = container else { return nil }

@@ -4,6 +4,13 @@ package protocol ValueScope {
   func value(of name: Name) -> Value?
   /// The names there are, for did-you-mean; asked only when one was not found.
   func candidates() -> [String]
+  /// What to say of a name that the scope knows of and that has no value now, such as a state that
+  /// has not run: why not. Nil for a name it knows nothing of.
+  func absence(of name: Name) -> String?
+}
+
+extension ValueScope {
+  package func absence(of name: Name) -> String? { nil }
 }
 
 /// A scope that holds its values itself.
