@@ -59,13 +59,14 @@ final class Child {
     posix_spawn_file_actions_adddup2(&actions, given, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     var variables = ["PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"]
     variables.merge(environment) { $1 }
-    let arguments = command.map { strdup($0) } + [nil]
+    // posix_spawn cannot change the folder everywhere; a shell that becomes the program can.
+    let started = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder] + command
+    let arguments = started.map { strdup($0) } + [nil]
     let pairs = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + pairs { free(text) } }
-    posix_spawn(&process, command[0], &actions, nil, arguments, pairs)
+    posix_spawn(&process, started[0], &actions, nil, arguments, pairs)
   }
 
   func send(_ signal: Int32) { kill(process, signal) }
@@ -97,7 +98,8 @@ final class Child {
 
   private static func temporaryFile() -> Int32 {
     var name = Array("/tmp/wfsh-test-XXXXXX".utf8CString)
-    let descriptor = mkostemp(&name, O_CLOEXEC)
+    let descriptor = mkstemp(&name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(name)
     return descriptor
   }

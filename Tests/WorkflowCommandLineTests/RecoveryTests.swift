@@ -89,7 +89,7 @@ import Testing
     #expect(Programs.run(["/bin/ls", "proof"], in: scratch.path).status == 0)
   }
 
-  @Test(arguments: [(SIGINT, 130 as Int32), (SIGTERM, 143)])
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func aSignalStopsTheHandlerAndEndsTheRun(signal: Int32, status: Int32) {
     scratch.write(
       "w.md",
