@@ -7,11 +7,11 @@ struct Verbs {
 
   func run(_ words: [String]) async -> ShellStatus {
     do {
-      guard let verb = try VerbRoot.parseAsRoot(words) as? any Verb else {
-        wiring.streams.writeResult(VerbRoot.helpMessage() + "\n")
-        return .usage
-      }
-      return try await verb.run(with: wiring)
+      var command = try VerbRoot.parseAsRoot(words)
+      if let verb = command as? any Verb { return try await verb.run(with: wiring) }
+      // ArgumentParser's own command: `--help` throws its text.
+      try command.run()
+      return .success
     } catch let error as UsageError {
       wiring.streams.writeDiagnostic(error.text)
       return .usage

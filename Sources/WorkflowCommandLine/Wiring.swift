@@ -106,16 +106,20 @@ struct Wiring {
       })
   }
 
-  /// Remembers a yes to everything a folder's handlers consist of now.
+  /// Remembers a yes to everything that the handlers of a folder, or of one workflow's front
+  /// matter, consist of now.
   func trust(_ folder: String) throws(UsageError) -> String {
     guard let store = trustStore else {
       throw UsageError("there is no home folder to remember it in", hint: "set HOME")
     }
     let absolute = folder.hasPrefix("/") ? folder : world.workingDirectory + "/" + folder
     guard let path = ScriptFile.resolved(absolute) else {
-      throw UsageError("there is no folder '\(folder)'")
+      throw UsageError("there is no folder or file '\(folder)'")
     }
-    let subjects = TrustSubject.all(in: path)
+    let loader = self.loader
+    let subjects = TrustSubject.all(in: path) { file in
+      (try? loader.load(file))?.workflow?.bindings ?? []
+    }
     guard !subjects.isEmpty else {
       throw UsageError("'\(path)' has no handlers to trust")
     }

@@ -49,7 +49,7 @@ import Testing
       ---
       name: w
       handlers:
-        do/it: ["/bin/sleep", "60"]
+        do/it: ["/bin/sh", "-c", "sleep 60"]
       ---
       ```mermaid
       stateDiagram-v2

@@ -14,10 +14,10 @@ internal import WorkflowShell
 package final class StandardStreams: OutputSink {
   package private(set) var isClosed = false
   private var pending: [UInt8] = []
-  private let flushesEachLine: Bool
+  /// For terminals and for runs that somebody watches.
+  package var flushesEachLine: Bool
   private static let enough = 1 << 16
 
-  /// - Parameter flushesEachLine: for terminals and for runs that somebody watches.
   package init(flushesEachLine: Bool) {
     self.flushesEachLine = flushesEachLine
     // A closed pipe shows as EPIPE where it is written to, not as the end of the process.

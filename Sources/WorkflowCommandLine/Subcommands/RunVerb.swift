@@ -31,6 +31,7 @@ struct RunVerb: Verb {
 
   func run(with wiring: Wiring) async throws -> ShellStatus {
     if let limit = try wiring.timeLimit(timeout) { wiring.stop(after: limit) }
+    wiring.streams.flushesEachLine = true
     var settings = try RunSettings(settings, answers: answers)
     var invocation = Invocation()
     invocation.colour = color
@@ -50,6 +51,7 @@ struct RunVerb: Verb {
     guard let workflow = loaded.workflow, loaded.isSound else { return .unloadable }
 
     let directory = wiring.directory(for: workflow)
+    for finding in directory.findings { output.report(finding.diagnostic, in: finding.source) }
     var values = try settings.values(
       for: workflow, alsoKnown: directory.variablesRead(by: workflow.prompts))
     if demo {

@@ -8,7 +8,7 @@ struct TrustVerb: Verb {
     commandName: "trust",
     abstract: "Let a folder's handlers be used in live runs, until one of them changes.")
 
-  @Argument(help: "The folder of the project.") var folder = "."
+  @Argument(help: "The folder of a project, or a workflow's file.") var folder = "."
 
   func run(with wiring: Wiring) async throws -> ShellStatus {
     let report = try wiring.trust(folder)
