@@ -15,6 +15,11 @@ enum EmbeddedManual {}
 extension Library {
   /// The files of the folder `Manual`.
   package static let manual: [LibraryText] = [
+    LibraryText("Architecture.md", EmbeddedManual.architectureMd),
+    LibraryText("Changes.md", EmbeddedManual.changesMd),
+    LibraryText("Decisions.md", EmbeddedManual.decisionsMd),
+    LibraryText("Development.md", EmbeddedManual.developmentMd),
+    LibraryText("KnownLimits.md", EmbeddedManual.knownlimitsMd),
     LibraryText("WorkflowFormat.md", EmbeddedManual.workflowformatMd),
   ]
 }
