@@ -18,9 +18,6 @@ let libm = LinkerSetting.linkedLibrary("m", .when(platforms: [.linux]))
 enum Outside {
   static let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
-  static let collections = Target.Dependency.product(
-    name: "Collections", package: "swift-collections")
-  static let log = Target.Dependency.product(name: "Logging", package: "swift-log")
   static let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
   static let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 }
@@ -68,8 +65,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -89,7 +84,7 @@ let package = Package(
     // MARK: Tier 1
     layer("HandlerContract", ["JSONText"]),
     layer("YAMLText", ["WorkflowSource", "CSystemLibYAML"]),
-    layer("WorkflowLanguage", ["WorkflowSource", "JSONText"], outside: [Outside.collections]),
+    layer("WorkflowLanguage", ["WorkflowSource", "JSONText"]),
 
     // MARK: Tier 2
     layer("WorkflowModel", ["WorkflowSource", "JSONText", "WorkflowLanguage"]),
@@ -101,7 +96,7 @@ let package = Package(
       ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowModel", "YAMLText"]),
     layer(
       "WorkflowEngine", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowModel"],
-      outside: [Outside.collections]),
+    ),
 
     // MARK: Tier 4
     layer(
@@ -109,7 +104,7 @@ let package = Package(
       [
         "WorkflowSource", "JSONText", "YAMLText", "WorkflowLanguage", "WorkflowModel",
         "WorkflowEngine", "HandlerContract",
-      ], outside: [Outside.subprocess, Outside.system, Outside.log]),
+      ], outside: [Outside.subprocess, Outside.system]),
     layer(
       "WorkflowDebugging",
       ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowModel", "WorkflowEngine"]),
