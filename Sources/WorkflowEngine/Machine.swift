@@ -115,6 +115,14 @@ package struct Machine: Sendable {
     let program = snapshot.frames[0].program
     snapshot.phase = .running
     emit(.runStarted(workflow: program.workflow.name, mode: options.mode), frame: 0)
+    if let state = program.workflow.unsupportedStates.first {
+      let message = "'\(state.name)' is a \(state.kind.rawValue) state, which cannot be run yet"
+      end(
+        RunResult(
+          status: .failed, reason: message,
+          failure: ActionFailure(type: "not_supported_yet", message: message)))
+      return
+    }
     guard let start = program.workflow.start, let first = start.target.state else {
       end(
         RunResult(

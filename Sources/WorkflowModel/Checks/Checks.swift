@@ -3,8 +3,8 @@ package import WorkflowSource
 /// Everything that `check` looks for beyond what reading the file finds, in order.
 package enum Checks {
   package static let all: [Check] = [
-    .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures, .untiedGuards,
-    .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
+    .unsupportedStates, .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures,
+    .untiedGuards, .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
   ]
 
   /// What all checks find, in file order.
