@@ -130,6 +130,12 @@ final class Scratch {
     fputs(text, file)
   }
 
+  /// Writes a shell script that can be started; `$1` is what it is started with.
+  func script(_ name: String, _ text: String) {
+    write(name, "#!/bin/sh\n" + text + "\n")
+    chmod(path + "/" + name, 0o755)
+  }
+
   /// Digest of a file, by the system's own tool.
   func digest(_ name: String) -> String {
     Programs.run(["/usr/bin/sha256sum", name], in: path).output

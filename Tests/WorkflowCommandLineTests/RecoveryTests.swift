@@ -33,27 +33,78 @@ import Testing
     #expect(ended.output.contains("RetryDecision ApplyMigrations MigrationError"))
   }
 
+  @Test func aLockThatGoesIsWaitedForAndTheRunSucceeds() {
+    _ = Programs.run([Programs.wfshDB, "demo", "wfsh-demo"], in: scratch.path)
+    // Held from before the migrations are applied; let go when their first failure is analysed.
+    scratch.script(
+      "apply.sh",
+      """
+      [ -e locked ] || { touch locked
+        (echo 'BEGIN IMMEDIATE;'; while [ ! -e released ]; do sleep 0.1; done) \
+          | sqlite3 wfsh-demo/shop.db > /dev/null 2>&1 &
+        sleep 0.5; }
+      exec "\(Programs.wfshDB)" "$1"
+      """)
+    scratch.script("analyse.sh", "touch released; sleep 0.5; exec \"\(Programs.wfshDB)\" \"$1\"")
+    bind(["apply-migrations": "apply.sh", "analyze-error": "analyse.sh"])
+    let ended = Programs.run(command() + ["--trust"], in: scratch.path, environment: quick)
+    #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
+    #expect(
+      ended.output.contains(
+        "ApplyMigrations MigrationError RetryDecision ApplyMigrations VerifyMigration"))
+  }
+
+  @Test func aRestoreThatCannotWorkEndsInEmergencyAndTheNextRunRefuses() {
+    _ = Programs.run([Programs.wfshDB, "demo", "wfsh-demo", "--with-failure"], in: scratch.path)
+    // The backup vanishes between its validation and the restore.
+    scratch.script(
+      "rollback.sh",
+      "rm -rf wfsh-demo/.wfsh-db/*/backups; exec \"\(Programs.wfshDB)\" \"$1\"")
+    bind(["rollback-migrations": "rollback.sh"])
+    let ended = Programs.run(
+      command("demo_failure=true") + ["--trust"], in: scratch.path, environment: quick)
+    #expect(ended.status == 1)
+    #expect(ended.output.contains("RestoreFailed EmergencyMode"), "\(ended.output)")
+    let plans = Programs.run(
+      ["/usr/bin/find", "wfsh-demo", "-name", "recovery-*.md"], in: scratch.path)
+    #expect(plans.output.contains("recovery-"))
+
+    _ = Programs.run(["/bin/rm", "-rf", ".wfsh"], in: scratch.path)
+    let next = Programs.run(command(), in: scratch.path, environment: quick)
+    #expect(next.status == 1)
+    #expect(next.output.contains("PreCheck PreCheckFailed"), "\(next.output)")
+    #expect((next.output + next.errors).contains("unfence"))
+    let lifted = Programs.run([Programs.wfshDB, "unfence", "wfsh-demo/shop.db"], in: scratch.path)
+    #expect(lifted.status == 0, "\(lifted.output)\(lifted.errors)")
+    #expect(Programs.run(command(), in: scratch.path, environment: quick).status == 0)
+  }
+
+  /// Has scripts of the test serve prompts of `database/`.
+  private func bind(_ scripts: KeyValuePairs<String, String>) {
+    _ = Programs.run(["/bin/mkdir", "-p", ".wfsh"], in: scratch.path)
+    let bindings = scripts.map { prompt, script in
+      """
+      database/\(prompt):
+        command: ["\(scratch.path)/\(script)"]
+        scope: true
+        env: ["WFSH_DB_*"]
+      """
+    }
+    scratch.write(".wfsh/handlers.yaml", bindings.joined(separator: "\n") + "\n")
+  }
+
   @Test func aBackupThatIsDamagedStopsTheRunBeforeAnythingChanges() {
     // A handler of the project damages the backup that the built-in one has made.
-    scratch.write(
+    scratch.script(
       "damage.sh",
       """
-      #!/bin/sh
       "\(Programs.wfshDB)" "$1" > answer.json
       for file in wfsh-demo/.wfsh-db/*/backups/*/data.sqlite*; do
         printf 'damaged!' | dd of="$file" bs=1 seek=2000 conv=notrunc 2>/dev/null
       done
       cat answer.json
       """)
-    _ = Programs.run(["/bin/chmod", "755", "damage.sh"], in: scratch.path)
-    _ = Programs.run(["/bin/mkdir", "-p", ".wfsh"], in: scratch.path)
-    scratch.write(
-      ".wfsh/handlers.yaml",
-      """
-      database/create-backup:
-        command: ["\(scratch.path)/damage.sh"]
-        scope: true
-      """)
+    bind(["create-backup": "damage.sh"])
     let ended = Programs.run(command() + ["--trust"], in: scratch.path, environment: quick)
     #expect(ended.status == 1, "\(ended.errors)")
     #expect(ended.output.contains("ValidateBackup BackupInvalid AbortMigration"), "\(ended.output)")

@@ -1,0 +1,53 @@
+import Testing
+import WorkflowTestSupport
+
+/// The prompt of the real program, on a real terminal.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct PromptTests {
+  private let scratch = Scratch()
+
+  private func start(_ arguments: String...) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      Programs.wfsh, arguments, environment: ["HOME": scratch.path, "NO_COLOR": "1"],
+      directory: scratch.path, rows: 30, columns: 100)
+    return terminal
+  }
+
+  @Test func aSessionByHand() throws {
+    let terminal = try start("database-migration")
+    try terminal.expect("database-migration> ")
+    terminal.send("br\tApply\t\r")
+    try terminal.expect("breakpoint 1 before ApplyMigrations")
+    try terminal.expect("database-migration> ")
+    terminal.send("run\r")
+    try terminal.expect("(breakpoint 1, hit 1)")
+    try terminal.expect("database-migration:ApplyMigrations> ")
+    terminal.send("p CreateBackup.backup_id\r")
+    try terminal.expect("\"sim-backup_id-1\"  [sim]")
+    terminal.send("quit\r")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  @Test func controlCTakesTheLineBackAndControlDLeaves() throws {
+    let terminal = try start()
+    try terminal.expect("wfsh> ")
+    terminal.send("print 1 +\u{3}")
+    try terminal.expect("wfsh> ")
+    terminal.send("print 40 + 2\r")
+    try terminal.expect("42")
+    try terminal.expect("wfsh> ")
+    terminal.send("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  @Test func aMistakeIsShownWithItsPlaceAndTheShellGoesOn() throws {
+    let terminal = try start("database-migration")
+    try terminal.expect("database-migration> ")
+    terminal.send("goto CreateBakup\r")
+    try terminal.expect("did you mean 'CreateBackup'?")
+    try terminal.expect("database-migration> ")
+    terminal.send("status\r")
+    try terminal.expect("database-migration> ")
+    terminal.send("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+}
