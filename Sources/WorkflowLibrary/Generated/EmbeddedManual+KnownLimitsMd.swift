@@ -7,8 +7,8 @@ extension EmbeddedManual {
 
 What does not work yet, and what happens instead.
 
-- **Diagrams**: composite states, regions, forks, joins and choices are read and listed; running
-  them is an error that names them (`not-supported-yet`).
+- **Diagrams**: composite states, regions, forks, joins and choices are read and listed; `check`
+  reports them as errors (`not-supported-yet`), and a run refuses them.
 - **Actions**: `execute_prompt`, `parallel_execute`, `conditional`, `set_variable`, `log`. Any other
   is an error that names it. The notations `## Actions` and `### State` are not read yet.
 - **Sub-workflows, questions, waits, shell actions**: not yet.
@@ -18,7 +18,12 @@ What does not work yet, and what happens instead.
   `NNN_name.sql`, and other tools' history tables are refused with a message that says so.
 - **The fence** is a marker that all our prompts honour; other programs can still write.
 - **Going forward after `back`** runs calls anew; recorded answers are not re-used yet.
-- **Output modes** `table box line jsonl csv tsv markdown yaml` are not there yet.
+- **Output modes** `box jsonl csv tsv markdown yaml` are not there yet.
+- **The shell** lacks, of its design: `load … as`, `use`, `unload`, `outline`, `graph`, `edit`, `watch`,
+  `break on …`, `fail A -> B`, `stub … ask`, `pin`, `record`, `replay`, snapshots and branches,
+  `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, start files, `! CMD` and `|! SHELL`,
+  `expect coverage`, `--update`. Each is an error that says so.
+- **Ctrl-C at the prompt** stops a live run at its next event; its handlers go on until `kill`.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
 
 """#
