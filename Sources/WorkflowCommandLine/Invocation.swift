@@ -84,6 +84,10 @@ package struct Invocation: Hashable, Sendable {
       case let name where name.hasPrefix("-"):
         throw UsageError("unknown option '\(name)'", nearest: name, among: Self.options)
       default:
+        if workflows.isEmpty, word.name == "help" {
+          work = .commands((["help"] + reader.rest()).joined(separator: " "))
+          return
+        }
         if workflows.isEmpty, Self.verbs.contains(word.name) {
           work = .verb([word.name] + reader.rest())
           return

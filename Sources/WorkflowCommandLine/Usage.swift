@@ -13,6 +13,7 @@ enum Usage {
       wfsh workflows                    the workflows on the search path
       wfsh trust FOLDER                 let a folder's handlers be used
       wfsh VERB --help                  all options of a verb
+      wfsh help [COMMAND|PAGE]          the shell's commands, and the manual
 
     OPTIONS
       -k, --keep-going                  go on after a failed command

@@ -103,7 +103,8 @@ struct Wiring {
             return (prompt, error.message)
           }
         }
-      })
+      },
+      manual: Library.manual.map { HelpTopic(name: $0.stem, summary: "", text: $0.text) })
   }
 
   /// Remembers a yes to everything that the handlers of a folder, or of one workflow's front

@@ -17,17 +17,22 @@ package struct ShellServices {
   /// Which handler serves each prompt of a workflow: prompt, and who serves it.
   package var handlers: (Workflow) -> [(prompt: String, server: String)]
 
+  /// The pages of the manual, for `help`.
+  package var manual: [HelpTopic]
+
   package init(
     loader: any WorkflowLoading,
     makeSession: @escaping (Workflow, RunOptions) -> any DebugSession,
     checks: @escaping (Workflow) -> [Diagnostic] = { _ in [] },
     redaction: @escaping (Workflow, ValueMap) -> (String) -> String = { _, _ in { $0 } },
-    handlers: @escaping (Workflow) -> [(prompt: String, server: String)] = { _ in [] }
+    handlers: @escaping (Workflow) -> [(prompt: String, server: String)] = { _ in [] },
+    manual: [HelpTopic] = []
   ) {
     self.loader = loader
     self.makeSession = makeSession
     self.checks = checks
     self.redaction = redaction
     self.handlers = handlers
+    self.manual = manual
   }
 }

@@ -30,5 +30,8 @@ import Testing
     #expect(run("--version").output.hasPrefix("wfsh "))
     #expect(run("run", "--help").output.contains("--set"))
     #expect(run("run").status == 2)
+    #expect(run("help", "break").output.hasPrefix("break LOC"))
+    #expect(run("help", "knownlimits").output.hasPrefix("# Known limits"))
+    #expect(run("help").output.contains("KnownLimits"))
   }
 }

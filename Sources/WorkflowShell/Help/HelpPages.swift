@@ -1,11 +1,16 @@
 internal import JSONText
 internal import WorkflowSource
 
-/// What `help` shows, from the command table alone.
+/// What `help` shows, from the command table and the pages of the manual.
 package struct HelpPages {
   private let table: CommandTable
+  private let manual: [HelpTopic]
 
-  package init(_ table: CommandTable) { self.table = table }
+  /// - Parameter manual: the pages that come with the program.
+  package init(_ table: CommandTable, manual: [HelpTopic] = []) {
+    self.table = table
+    self.manual = manual
+  }
 
   /// Every command with its summary, by group.
   package var overview: Document {
@@ -21,6 +26,10 @@ package struct HelpPages {
       }
     }
     lines += ["", "'help COMMAND' tells more, 'help keys' the keys of the prompt."]
+    lines.append("Topics: \(HelpTopic.all.map(\.name).joined(separator: " "))")
+    if !manual.isEmpty {
+      lines.append("The manual: \(manual.map(\.name).joined(separator: " "))")
+    }
     let commands = table.commands.map { JSONValue.object(Self.facts($0.description)) }
     return .lines("help", lines, facts: ["commands": .array(commands)])
   }
@@ -51,7 +60,7 @@ package struct HelpPages {
   /// The page of a command or topic; nil when there is none of that name.
   package func page(named name: String) -> Document? {
     if let command = table[name] { return page(of: command.description) }
-    return HelpTopic.all.first { $0.name == name }?.document
+    return (HelpTopic.all + manual).first { $0.name.lowercased() == name.lowercased() }?.document
   }
 
   /// Names that are near one that has no page.
@@ -61,7 +70,7 @@ package struct HelpPages {
 
   /// Everything `help` has a page for.
   package var names: [String] {
-    table.commands.map { $0.description.name } + HelpTopic.all.map(\.name)
+    table.commands.map { $0.description.name } + (HelpTopic.all + manual).map(\.name)
   }
 
   private static func lines(of text: String) -> [StyledText] {

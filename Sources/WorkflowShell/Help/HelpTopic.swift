@@ -6,10 +6,18 @@ package struct HelpTopic: Sendable {
   package var summary: String
   package var text: String
 
+  /// - Parameter summary: stands above the text; empty for a text with a heading of its own.
+  package init(name: String, summary: String, text: String) {
+    self.name = name
+    self.summary = summary
+    self.text = text
+  }
+
   var document: Document {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let heading: [StyledText] = summary.isEmpty ? [] : ["\(summary, .heading)", ""]
     return .lines(
-      "help", ["\(summary, .heading)", ""] + lines.map { StyledText(String($0)) },
+      "help", heading + lines.map { StyledText(String($0)) },
       facts: ["topic": .string(name), "text": .string(text)])
   }
 

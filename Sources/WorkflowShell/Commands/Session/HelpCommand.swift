@@ -1,12 +1,12 @@
 struct HelpCommand: ShellCommand {
   static let description = CommandDescription(
     "help", "h", ".help", "\\?", group: .session,
-    summary: "Show the commands, or all about one.",
+    summary: "Show the commands, all about one, or a page of the manual.",
     arguments: .optional("TOPIC", .command),
-    examples: ["help", "help break", "help when"])
+    examples: ["help", "help break", "help when", "help WorkflowFormat"])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
-    let pages = HelpPages(shell.commands)
+    let pages = HelpPages(shell.commands, manual: shell.services.manual)
     guard let topic = arguments.text("TOPIC") else { return shell.output.show(pages.overview) }
     guard let page = pages.page(named: topic) else {
       throw arguments.failure(
