@@ -54,8 +54,10 @@ struct RunSettings {
         let declared = workflow.arguments.map(\.name)
         throw UsageError(
           "'\(workflow.name)' knows no '\(name)'",
-          hint: Suggestion.hint(for: name, among: declared + known.sorted())
-            ?? "it knows \(declared.joined(separator: ", "))")
+          hint: name == "demo_failure"
+            ? "it goes with --demo"
+            : Suggestion.hint(for: name, among: declared + known.sorted())
+              ?? "it knows \(declared.joined(separator: ", "))")
       }
       values.removeAll { $0.name == name }
       values.append((name, try Self.value(name, text, workflow)))

@@ -204,8 +204,6 @@ struct Wiring {
   func liveOptions(_ options: RunOptions) -> RunOptions {
     var live = options
     live.mode = .live
-    live.runID = RunID.make(at: .current())
-    live.startTime = .current()
     return live
   }
 

@@ -22,6 +22,8 @@ package protocol DebugSession: AnyObject {
   func restart()
   /// Forgets the run and stands before its start with another mode.
   func use(_ options: RunOptions)
+  /// Changes how the run goes on, without beginning it anew; the mode is for `use`.
+  func adjust(_ change: (inout RunOptions) -> Void)
   /// Gives up the run, stopping handlers that are at work.
   func kill() async
   /// Runs the smallest thing: one attempt, one task of a group.

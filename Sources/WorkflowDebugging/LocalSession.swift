@@ -45,6 +45,7 @@ package final class LocalSession: DebugSession {
   // MARK: Running
 
   package func restart() {
+    beginAnew()
     var machine = Machine(program: program, options: options)
     for argument in arguments {
       machine.snapshot.frames[0].variables.write(
@@ -56,6 +57,24 @@ package final class LocalSession: DebugSession {
   package func use(_ options: RunOptions) {
     self.options = options
     restart()
+  }
+
+  package func adjust(_ change: (inout RunOptions) -> Void) {
+    change(&options)
+    run.machine.options = options
+  }
+
+  /// A live run has a name and a beginning of its own; simulated ones are all alike.
+  private func beginAnew() {
+    switch options.mode {
+    case .live:
+      options.startTime = environment.clock.now()
+      options.runID = RunID.make(at: options.startTime)
+    case .simulated:
+      let simulated = RunOptions()
+      options.startTime = simulated.startTime
+      options.runID = simulated.runID
+    }
   }
 
   private func begin(_ machine: Machine) {

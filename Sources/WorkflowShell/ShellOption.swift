@@ -1,3 +1,7 @@
+internal import WorkflowDebugging
+internal import WorkflowEngine
+internal import WorkflowLanguage
+
 /// A setting that `option NAME VALUE` shows and changes: a row of one table.
 package struct ShellOption: Sendable {
   package var name: String
@@ -32,6 +36,33 @@ package struct ShellOption: Sendable {
       values: switchWords,
       read: { word($0.settings.keepsGoing) },
       write: { value, shell in truth(value).map { shell.settings.keepsGoing = $0 } != nil }),
+    ShellOption(
+      name: "undefined", summary: "What names without a value do in templates.",
+      values: UndefinedPolicy.allCases.map(\.rawValue),
+      read: { $0.runOptions.undefined.rawValue },
+      write: { value, shell in
+        guard let policy = UndefinedPolicy(rawValue: value) else { return false }
+        shell.adjustRun { $0.undefined = policy }
+        return true
+      }),
+    ShellOption(
+      name: "transitions", summary: "After how many transitions a run is ended.",
+      values: ["NUMBER"],
+      read: { String($0.runOptions.limits.transitions) },
+      write: { value, shell in
+        guard let limit = Int(value), limit > 0 else { return false }
+        shell.adjustRun { $0.limits.transitions = limit }
+        return true
+      }),
+    ShellOption(
+      name: "seed", summary: "What the random numbers of the next run begin with.",
+      values: ["NUMBER"],
+      read: { String($0.runOptions.seed) },
+      write: { value, shell in
+        guard let seed = UInt64(value) else { return false }
+        shell.adjustRun { $0.seed = seed }
+        return true
+      }),
   ]
 
   private static let switchWords = ["on", "off"]
@@ -44,5 +75,13 @@ package struct ShellOption: Sendable {
     case "off", "false", "no": false
     default: nil
     }
+  }
+}
+
+extension Shell {
+  /// Changes how this run and the next ones are carried out.
+  func adjustRun(_ change: (inout RunOptions) -> Void) {
+    change(&runOptions)
+    session?.adjust(change)
   }
 }

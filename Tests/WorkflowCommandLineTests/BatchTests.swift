@@ -42,6 +42,17 @@ import Testing
     #expect(run("./script").output == "7\n")
   }
 
+  @Test func optionsChangeHowRunsGo() {
+    let strict = run(
+      "-c", "option undefined error; load database-migration; run; expect path PreCheck *")
+    #expect(strict.output.contains("PreCheckFailed -> [*]"), "\(strict.output)\(strict.errors)")
+    let short = run(
+      "-c", "load database-migration; option transitions 3; run; expect result failed")
+    #expect(short.status == 0)
+    #expect(short.output.contains("limit 'transitions' reached (3)"))
+    #expect(run("-c", "option undefined never").status == 3)
+  }
+
   @Test func aTimeLimitEndsWith124() {
     scratch.write(
       "w.md",

@@ -128,6 +128,23 @@ import WorkflowTestSupport
     guard case .ended = await session.proceed().reason else { return #expect(Bool(false)) }
   }
 
+  @Test func aLiveRunHasANameAndABeginningOfItsOwn() {
+    let session = session()
+    #expect(session.options.runID == "sim-1")
+    var options = session.options
+    options.mode = .live
+    session.use(options)
+    let first = session.options.runID
+    #expect(first.count == 26)
+    #expect(session.snapshot.startedAt > RunOptions.virtualStart)
+    session.restart()
+    #expect(session.options.runID != first)
+    options.mode = .simulated
+    session.use(options)
+    #expect(session.options.runID == "sim-1")
+    #expect(session.snapshot.startedAt == RunOptions.virtualStart)
+  }
+
   @Test func argumentsComeBackAtARestart() async {
     let session = session()
     session.setArgument("n", .int(9), origin: .set)

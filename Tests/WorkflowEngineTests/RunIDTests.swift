@@ -1,7 +1,7 @@
 import Testing
 import WorkflowLanguage
 
-@testable import WorkflowCommandLine
+@testable import WorkflowEngine
 
 @Suite struct RunIDTests {
   @Test func beginsWithTheTime() {
