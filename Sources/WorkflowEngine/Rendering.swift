@@ -109,9 +109,11 @@ struct Renderer {
 
   private mutating func finish(_ value: Value, _ record: EvaluationRecord) -> Rendered {
     undefined += record.undefined
+    // A name and its member are two reads of one root.
+    var roots: [Name] = []
+    for read in record.reads where !roots.contains(read.root) { roots.append(read.root) }
     return Rendered(
-      value: value, isInvented: record.reads.contains { scope.isInvented($0) },
-      reads: record.reads.map(\.root))
+      value: value, isInvented: record.reads.contains { scope.isInvented($0) }, reads: roots)
   }
 }
 
