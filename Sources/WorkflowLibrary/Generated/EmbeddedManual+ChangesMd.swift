@@ -14,7 +14,8 @@ The foundation.
 - Expressions (CEL) and templates (Liquid) over one tree and one evaluator, with traces.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
-- A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert.
+- A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the
+  prompt with history, completion, colours and suggestions.
 - `wfsh run`: live runs through handler processes (protocol 1), with trust, redaction, progress and
   clean cancellation.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.
