@@ -51,5 +51,26 @@ migration handler needs for itself.
 Two targets need one digest each, eighty lines tested against the NIST vectors; swift-crypto would
 add more than a minute to every clean build.
 
+## Two packages fewer
+Collections and Log were planned and found no use: scopes are rows in arrays, logs are events. Every
+fresh clone builds a minute less.
+
+## `ShellStatus` and not `ExitStatus`
+swift-testing has an `ExitStatus`; a test of ours could name neither.
+
+## A restore keeps what the application wrote
+Where none of a run's migrations committed, the database differs from the backup only by rows that
+the application has written since. Restoring would throw them away for nothing, so
+`restore-backup` leaves them, says so, and `validate-restore` agrees.
+
+## Text in diagrams goes to the line's end
+In Mermaid a `;` ends a statement. In a workflow `command: "a; b"` must not break, so descriptions
+and labels run to the end of their line there. `check --mermaid` will tell; the public suites are
+read by Mermaid's own rules.
+
+## An action is intercepted as a whole first
+`fail State` and `stub State` mean the state's action, whatever it is made of: a stubbed group runs
+none of its tasks. Single tasks are met by `by task`.
+
 """#
 }
