@@ -82,7 +82,7 @@ extension Machine {
     var failures: [Value] = []
     let frame = snapshot.places[context.index].frame
     for (name, outcome) in zip(group.names, outcomes) {
-      merge(outcome.outputs, of: name, into: &joined.outputs, context)
+      for (key, value) in outcome.outputs.entries { joined.outputs[key] = value }
       results[name] = .map(outcome.outputs)
       snapshot.frames[frame].taskOutputs[Name(name)] = outcome.outputs
       switch outcome.outputs["failures"] {
@@ -110,12 +110,6 @@ extension Machine {
         }.joined(separator: "; "), retryable: failure.retryable, details: failure.details)
     }
     return joined
-  }
-
-  private mutating func merge(
-    _ outputs: ValueMap, of task: String, into joined: inout ValueMap, _ context: WorkContext
-  ) {
-    for (key, value) in outputs.entries { joined[key] = value }
   }
 }
 
