@@ -97,13 +97,7 @@ extension Workflow {
   var knownNames: Set<String> {
     var names = Set(arguments.map(\.name))
     for reference in references { names.insert(reference.root.text) }
-    for state in states {
-      for action in state.action?.all ?? [] {
-        if case .setVariables(let call) = action.kind {
-          names.formUnion(call.assignments.map(\.name))
-        }
-      }
-    }
+    names.formUnion(setNames)
     return names.subtracting(states.map(\.name))
   }
 }

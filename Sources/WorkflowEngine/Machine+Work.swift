@@ -50,6 +50,8 @@ extension Machine {
     case .conditional(let call): expand(call, context)
     case .parallelExecute(let call): expand(call, context)
     case .executePrompt(let call): begin(call, name: action.taskName, context)
+    default:
+      .done(.failed(ActionFailure(type: "not_supported_yet", message: "not supported yet")))
     }
   }
 

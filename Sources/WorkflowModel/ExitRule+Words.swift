@@ -3,6 +3,8 @@ extension ExitRule: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unlabelled: "no label"
+    case .override(let meaning): "'on:' says \"\(meaning)\""
+    case .fork: "a fork: taken together"
     case .classWord(let word): "the word \"\(word)\""
     case .limitWords: "words of a limit that is reached"
     case .quotedText: "quoted text"

@@ -20,6 +20,8 @@ package struct State: Sendable {
   package var inner: [RegionID]
   /// Transitions that leave it, in file order.
   package var exits: [TransitionID]
+  /// Exits that are taken together, as one: a fork. Each group has two or more, in file order.
+  package var forks: [[TransitionID]] = []
   /// What the state does; nil when it does nothing.
   package var action: ActionCall?
   package var properties: StateProperties
@@ -65,8 +67,27 @@ package struct StateProperties: Sendable {
   package var capturesErrors: Property<Bool>?
   /// The state's output, rendered on success only.
   package var output: TemplateValue?
+  /// The action runs only when this is true; a skipped state leaves as a success.
+  package var condition: Condition?
+  /// Whether the run, or the branch or region, ends with this state.
+  package var isTerminal = false
+  /// Whether the state runs beside the others its predecessor leads to.
+  package var isParallel = false
+  /// Tasks that run beside the action; nil for none.
+  package var beside: [ActionCall]?
+  /// How a run that ends in this state has ended.
+  package var ends: RunEnding?
+  /// The state whose action undoes this one's, when the run fails later.
+  package var compensation: StateReference?
+  /// Where the run goes on when this state fails and no exit takes the failure.
+  package var deadLetter: StateReference?
 
   package init() {}
+}
+
+/// `ends:` of a state.
+package enum RunEnding: String, Hashable, Sendable, CaseIterable {
+  case succeeded, failed
 }
 
 /// What `error_handler:` asks for. It never turns a failure into a success.

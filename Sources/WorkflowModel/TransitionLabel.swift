@@ -13,6 +13,8 @@ package struct TransitionLabel: Sendable {
   package var guardExpression: CompiledExpression?
   /// What the last result's text must match, for the class `pattern`.
   package var pattern: LabelPattern?
+  /// The choice that takes it, for the class `choice`, where that is not the label's own text.
+  package var choiceText: String?
   /// Whether the words lean to success or failure; nil when they do neither.
   package var polarity: Polarity?
   /// Whether any word speaks of trouble, whatever stands beside it (`Error caught`).
@@ -63,6 +65,10 @@ package enum ExitClass: String, Hashable, Sendable {
 package enum ExitRule: Hashable, Sendable {
   /// No label.
   case unlabelled
+  /// `on:` of the state gives the label this meaning.
+  case override(String)
+  /// One of several exits that are taken together.
+  case fork
   /// The label is one of the words that name a class.
   case classWord(String)
   /// Words that speak of a limit that was reached.

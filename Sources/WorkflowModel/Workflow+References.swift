@@ -23,24 +23,7 @@ extension StateProperties {
       found += retry.attempts.references + retry.delay.references + retry.backoff.references
       found += (retry.maxDelay?.references ?? []) + (retry.jitter?.references ?? [])
     }
+    found += (condition?.references ?? []) + (beside?.flatMap(\.references) ?? [])
     return found + (capturesErrors?.references ?? []) + (output?.references ?? [])
-  }
-}
-
-extension ActionCall {
-  /// Every name that the action and the actions inside it read.
-  package var references: [NameReference] {
-    switch kind {
-    case .executePrompt(let call):
-      call.prompt.references + call.variables.flatMap(\.value.references)
-    case .setVariables(let call): call.assignments.flatMap(\.value.references)
-    case .log(let call): call.level.references + call.message.references
-    case .conditional(let call):
-      call.condition.references + (call.onTrue?.references ?? [])
-        + (call.onFalse?.references ?? [])
-    case .parallelExecute(let call):
-      call.errorMode.references + (call.maxConcurrency?.references ?? [])
-        + call.tasks.flatMap(\.references)
-    }
   }
 }

@@ -110,6 +110,20 @@ private struct TreeDump {
     if let handler = properties.errorHandler { line("error_handler: \(handler.rawValue)") }
     if let captures = properties.capturesErrors { line("error_capture: \(Self.text(captures))") }
     if let output = properties.output { add(output, called: "output") }
+    if let condition = properties.condition {
+      line("condition: \(condition.text)", condition.range)
+    }
+    if properties.isTerminal { line("terminal: true") }
+    if properties.isParallel { line("parallel: true") }
+    if let ends = properties.ends { line("ends: \(ends.rawValue)") }
+    if let state = properties.compensation {
+      line("compensation_state: \(state.name)", state.range)
+    }
+    if let state = properties.deadLetter { line("dead_letter_state: \(state.name)", state.range) }
+    if let tasks = properties.beside {
+      line("parallel:")
+      indented { dump in for task in tasks { dump.add(task) } }
+    }
   }
 
   private mutating func add(_ retry: RetryPolicy) {
@@ -128,27 +142,26 @@ private struct TreeDump {
   private mutating func add(_ action: ActionCall) {
     line("action \(action.word)", action.range)
     indented { dump in
-      switch action.kind {
-      case .executePrompt(let call):
-        dump.line("prompt: \(call.prompt.text)", call.prompt.range)
-        for member in call.variables { dump.add(member.value, called: member.name) }
-      case .setVariables(let call):
-        for member in call.assignments { dump.add(member.value, called: member.name) }
-      case .log(let call):
-        dump.line("level: \(Self.text(call.level) { $0.rawValue })")
-        dump.add(call.message, called: "message")
-      case .conditional(let call):
-        dump.line("condition: \(call.condition.text)", call.condition.range)
+      for part in action.parts { dump.add(part) }
+      if let stored = action.stored { dump.line("result -> \(stored.name)", stored.range) }
+      if case .conditional(let call) = action.kind {
         for (name, action) in [("on_true", call.onTrue), ("on_false", call.onFalse)] {
           guard let action else { continue }
           dump.line("\(name):")
           dump.indented { $0.add(action) }
         }
-      case .parallelExecute(let call):
-        dump.line("error_mode: \(Self.text(call.errorMode) { $0.rawValue })")
-        if let most = call.maxConcurrency { dump.line("max_concurrency: \(Self.text(most))") }
-        for task in call.tasks { dump.add(task) }
+      } else {
+        for action in action.inner { dump.add(action) }
       }
+    }
+  }
+
+  private mutating func add(_ part: ActionPart) {
+    switch part.content {
+    case .text(let template): line("\(part.name): \(template.text)", template.range)
+    case .word(let word): line("\(part.name): \(word)")
+    case .condition(let condition): line("\(part.name): \(condition.text)", condition.range)
+    case .value(let value): add(value, called: part.name)
     }
   }
 

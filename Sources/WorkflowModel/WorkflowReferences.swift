@@ -111,15 +111,13 @@ extension Workflow {
   /// Names of all variables that an action sets, in file order, once each.
   package var setNames: [String] {
     var seen: Set<String> = []
-    var names: [String] = []
-    for state in states {
-      for call in state.action?.all ?? [] {
-        guard case .setVariables(let call) = call.kind else { continue }
-        for assignment in call.assignments where seen.insert(assignment.name).inserted {
-          names.append(assignment.name)
-        }
-      }
-    }
-    return names
+    return states.flatMap(\.assignedNames).filter { seen.insert($0).inserted }
+  }
+}
+
+extension State {
+  /// Names of the variables that the state's action and the tasks beside it write.
+  package var assignedNames: [String] {
+    ((action.map { [$0] } ?? []) + (properties.beside ?? [])).flatMap(\.assignedNames)
   }
 }

@@ -134,12 +134,7 @@ struct WorkflowBuilder {
 
   private mutating func classifyExits(declaredNames: [String]) {
     var names = Set(declaredNames)
-    for state in states {
-      for call in state.action?.all ?? [] {
-        guard case .setVariables(let call) = call.kind else { continue }
-        names.formUnion(call.assignments.map(\.name))
-      }
-    }
+    for state in states { names.formUnion(state.assignedNames) }
     let reader = LabelReader(declaredNames: names)
     for state in states {
       classify(state.exits, source: exitSource(of: state), reader: reader)

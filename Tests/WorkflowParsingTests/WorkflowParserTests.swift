@@ -230,7 +230,7 @@ import WorkflowSource
             -> B "ok"  success (by polarity ("ok"))
             -> B "failed"  failure (the word "failed")
           state B
-            action set_variable
+            action set_variables
               x = template {{ x }}
               y = 2
             -> [*]  always (no label)

@@ -125,8 +125,8 @@ extension ActionCall {
   /// Whether it only writes variables or logs, and so always runs, before the others.
   var isImmediate: Bool {
     switch kind {
-    case .setVariables, .log: true
-    case .executePrompt, .conditional, .parallelExecute: false
+    case .setVariables, .increment, .log: true
+    default: false
     }
   }
 }

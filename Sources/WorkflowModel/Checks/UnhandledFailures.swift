@@ -24,9 +24,11 @@ extension ActionCall {
   /// Whether a state with this action may be left as failed.
   fileprivate var mayLeaveAsFailure: Bool {
     switch kind {
-    case .executePrompt, .conditional: true
-    case .setVariables, .log: false
-    case .parallelExecute(let call): call.tasks.contains(where: \.mayLeaveAsFailure)
+    case .executePrompt, .conditional, .runWorkflow, .waitForParallel, .shell, .sentence: true
+    case .ask(let call): call.kind == .review
+    // An abort ends the run whatever exits there are.
+    case .setVariables, .increment, .log, .wait, .abort: false
+    case .parallelExecute, .runWorkflows: inner.contains(where: \.mayLeaveAsFailure)
     }
   }
 }

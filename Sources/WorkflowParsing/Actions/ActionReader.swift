@@ -52,7 +52,7 @@ struct ActionReader {
     }
     checkNames(in: mapping, of: word, allowing: others)
     guard let kind = kind(of: word, in: mapping, at: entry.value.range) else { return nil }
-    return ActionCall(kind, range: range)
+    return ActionCall(kind, range: range, word: word)
   }
 
   private mutating func kind(

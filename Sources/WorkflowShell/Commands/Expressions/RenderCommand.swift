@@ -94,16 +94,8 @@ private struct StateTemplates {
   }
 
   private mutating func add(_ action: ActionCall) {
-    switch action.kind {
-    case .executePrompt(let call):
-      if !call.prompt.isLiteral { all.append(("prompt", call.prompt)) }
-      for member in call.variables { add(member.name, member.value) }
-    case .setVariables(let call):
-      for member in call.assignments { add(member.name, member.value) }
-    case .log(let call): add("message", call.message)
-    case .conditional(let call):
-      if case .template(let template) = call.condition { all.append(("condition", template)) }
-    case .parallelExecute: break
+    for part in action.parts {
+      for template in part.templates where !template.isLiteral { all.append((part.name, template)) }
     }
   }
 

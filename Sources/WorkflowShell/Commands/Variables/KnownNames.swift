@@ -10,17 +10,10 @@ package struct KnownNames {
   package init(of workflow: Workflow) {
     let states = Set(workflow.states.map(\.name))
     let names =
-      workflow.arguments.map(\.name) + Self.assigned(in: workflow)
+      workflow.arguments.map(\.name) + workflow.setNames
       + workflow.references.map(\.root.text).filter { !states.contains($0) }
     var seen: Set<String> = []
     self.names = names.filter { seen.insert($0).inserted }
-  }
-
-  private static func assigned(in workflow: Workflow) -> [String] {
-    workflow.states.flatMap { $0.action?.all ?? [] }.flatMap { action -> [String] in
-      guard case .setVariables(let call) = action.kind else { return [] }
-      return call.assignments.map(\.name)
-    }
   }
 
   package func contains(_ name: String) -> Bool { names.contains(name) }
