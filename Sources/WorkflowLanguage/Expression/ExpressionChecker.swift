@@ -7,7 +7,7 @@ package import WorkflowSource
 package struct ExpressionChecker {
   private let source: ExpressionSource
   /// Texts that spell scalars are read as such.
-  private let isConverting: Bool
+  let isConverting: Bool
   private var found: [Diagnostic] = []
 
   /// The mistakes in a tree, in the order of the text.
@@ -17,7 +17,9 @@ package struct ExpressionChecker {
   ) -> [Diagnostic] {
     var checker = ExpressionChecker(source: source, isConverting: isConverting)
     let kinds = checker.kinds(of: node)
-    if isCondition, checker.found.isEmpty, kinds.isDisjoint(with: .bool) {
+    if isCondition, !checker.found.contains(where: { $0.severity == .error }),
+      kinds.isDisjoint(with: .bool)
+    {
       checker.report(
         LanguageError.wrongKind, "a condition must be true or false, not \(kinds.text)",
         at: node.range)
@@ -30,23 +32,29 @@ package struct ExpressionChecker {
     self.isConverting = isConverting
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: String, _ message: String, at range: SourceRange, hint: String? = nil
   ) {
     found.append(.error(code, message, range: source.fileRange(range), hint: hint))
   }
 
+  /// What can be evaluated, but hardly means what it says.
+  mutating func warn(_ code: String, _ message: String, at range: SourceRange, hint: String? = nil)
+  {
+    found.append(.warning(code, message, range: source.fileRange(range), hint: hint))
+  }
+
   /// The kinds that the value of a node may have; reports what is wrong in it.
   private mutating func kinds(of node: ExpressionNode) -> KindSet {
     let before = found.count
-    let parts = node.kind.children.map { ($0, kinds(of: $0)) }
-    guard found.count == before else { return result(of: node, parts.map(\.1)) }
+    let parts = node.kind.children.map { (node: $0, kinds: kinds(of: $0)) }
+    guard found.count == before else { return result(of: node, parts.map(\.kinds)) }
     if let failure = constantFailure(node) {
       found.append(failure)
     } else {
       check(node, parts)
     }
-    return result(of: node, parts.map(\.1))
+    return result(of: node, parts.map(\.kinds))
   }
 
   /// What goes wrong with a part all of whose operands are literals.
@@ -66,24 +74,26 @@ package struct ExpressionChecker {
 
   // MARK: Checks
 
-  private mutating func check(_ node: ExpressionNode, _ parts: [(ExpressionNode, KindSet)]) {
+  /// A part of a node with the kinds that its value may have.
+  typealias Part = (node: ExpressionNode, kinds: KindSet)
+
+  private mutating func check(_ node: ExpressionNode, _ parts: [Part]) {
     switch node.kind {
-    case .call(let call): check(call, parts.map(\.1), node)
+    case .call(let call): check(call, parts.map(\.kinds), node)
     case .filter(let filter): check(filter)
-    case .strictComparison(let comparison, _, _), .convertingComparison(let comparison, _, _):
-      if !Self.haveOrder(parts[0].1, parts[1].1, isConverting: isConverting) {
-        report(
-          LanguageError.wrongKind,
-          "cannot compare \(parts[0].1.text) \(comparison.rawValue) \(parts[1].1.text)",
-          at: node.range)
-      }
+    case .strictComparison, .convertingComparison, .convertingLooseComparison, .arithmetic,
+      .convertingArithmetic, .strictEqual, .convertingEqual:
+      checkOperator(node, parts)
+    case .strictIn, .convertingIn, .convertingContains, .memberOrError, .indexOrError:
+      checkContainer(node, parts)
     case .strictAnd, .strictOr, .strictNot:
       for (part, kinds) in parts { expectBoolean(part, kinds) }
-    case .strictConditional: expectBoolean(parts[0].0, parts[0].1)
+    case .strictConditional: expectBoolean(parts[0].node, parts[0].kinds)
     case .comprehension:
-      if parts[0].1.isDisjoint(with: [.list, .map]) {
+      if parts[0].kinds.isDisjoint(with: [.list, .map]) {
         report(
-          LanguageError.wrongKind, "cannot go through \(parts[0].1.text)", at: parts[0].0.range)
+          LanguageError.wrongKind, "cannot go through \(parts[0].kinds.text)",
+          at: parts[0].node.range)
       }
     default: break
     }
@@ -93,15 +103,6 @@ package struct ExpressionChecker {
     guard kinds.isDisjoint(with: .bool) else { return }
     report(
       LanguageError.wrongKind, "expected true or false, not \(kinds.text)", at: node.range)
-  }
-
-  private static func haveOrder(_ left: KindSet, _ right: KindSet, isConverting: Bool) -> Bool {
-    let ordered: KindSet = [.bool, .string, .bytes, .timestamp, .duration]
-    if !left.isDisjoint(with: .number), !right.isDisjoint(with: .number) { return true }
-    if !left.intersection(right).isDisjoint(with: ordered) { return true }
-    guard isConverting else { return false }
-    return (left.contains(.string) && !right.isDisjoint(with: .number))
-      || (right.contains(.string) && !left.isDisjoint(with: .number))
   }
 
   private mutating func check(_ call: FunctionCall, _ kinds: [KindSet], _ node: ExpressionNode) {
@@ -121,15 +122,19 @@ package struct ExpressionChecker {
         hint: "it is called as \(signatures)")
       return
     }
-    let canFit = fitting.contains { row in
-      kinds.indices.allSatisfy { !row.kinds(at: $0).isDisjoint(with: kinds[$0]) }
+    // The first argument that no row can take, in a row that can take those before it.
+    let misfits = fitting.map { row in
+      kinds.indices.first { row.kinds(at: $0).isDisjoint(with: kinds[$0]) }
     }
-    if !canFit {
-      let given = kinds.map(\.text).joined(separator: ", ")
-      report(
-        LanguageError.wrongArguments, "'\(call.name)' cannot take \(given)", at: node.range,
-        hint: "it is called as \(signatures)")
-    }
+    guard !misfits.contains(nil), let index = misfits.compactMap({ $0 }).max() else { return }
+    let wanted = fitting.reduce(into: KindSet()) { $0.formUnion($1.kinds(at: index)) }
+    let isReceiver = call.hasReceiver && index == 0
+    report(
+      LanguageError.wrongArguments,
+      isReceiver
+        ? "'\(call.name)' is a function of \(wanted.text), not of \(kinds[index].text)"
+        : "'\(call.name)' takes \(wanted.text) here, not \(kinds[index].text)",
+      at: call.arguments[index].range, hint: "it is called as \(signatures)")
   }
 
   private func hint(forFunction call: FunctionCall) -> String? {
@@ -215,7 +220,7 @@ extension KindSet {
 }
 
 extension ExpressionNode {
-  fileprivate var isLiteral: Bool { if case .literal = kind { true } else { false } }
+  var isLiteral: Bool { if case .literal = kind { true } else { false } }
 }
 
 extension ExpressionNode.Kind {
@@ -223,8 +228,9 @@ extension ExpressionNode.Kind {
   fileprivate var isPure: Bool {
     switch self {
     case .call(let call): !call.rows.isEmpty
-    case .arithmetic, .convertingArithmetic, .strictComparison, .convertingComparison, .strictIn,
-      .convertingIn, .convertingContains, .negated, .strictNot, .map:
+    case .arithmetic, .convertingArithmetic, .strictComparison, .convertingComparison,
+      .convertingLooseComparison, .strictIn, .convertingIn, .convertingContains, .negated,
+      .strictNot, .map:
       true
     default: false
     }

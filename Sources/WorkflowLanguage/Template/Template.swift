@@ -7,8 +7,8 @@ package struct Template: Sendable {
   let source: ExpressionSource
   let body: TemplateBody
   private let uses: TemplateUses
-  /// Whether lists print with ", " between their elements.
-  private let joinsLists: Bool
+  /// Whether the workflow setting's extensions are on.
+  private let isExtended: Bool
   /// No `{{` and no `{%` in it.
   package let isLiteral: Bool
   /// Exactly one `{{ expr }}` and nothing around it.
@@ -29,6 +29,10 @@ package struct Template: Sendable {
   /// itself are left out.
   package var references: [NameReference] { uses.references(in: source) }
 
+  /// Mistakes of its expressions that show without running anything, in the order of the text;
+  /// those that `parse` has told are not among them.
+  package var problems: [Diagnostic] { isExtended ? uses.problems(in: source) : [] }
+
   /// Never throws: what is broken is told in the diagnostics, each mistake on its own. A template
   /// with errors must not be rendered.
   ///
@@ -47,7 +51,7 @@ package struct Template: Sendable {
     self.source = source
     self.body = body
     uses = parser.uses
-    joinsLists = parser.isExtended
+    isExtended = parser.isExtended
     isLiteral = !parser.hasMarkup
     singleExpression = Self.isSingle(body, parser)
   }
@@ -66,7 +70,7 @@ package struct Template: Sendable {
   ) throws(LanguageError) -> String {
     if isLiteral { return text }
     let renderer = TemplateRenderer(
-      source: source, joinsLists: joinsLists, scope: scope, options: options, record: record)
+      source: source, joinsLists: isExtended, scope: scope, options: options, record: record)
     return try renderer.result(of: body, of: self)
   }
 

@@ -27,6 +27,13 @@ struct TemplateUses: Sendable {
 
   mutating func unbind(_ count: Int) { bound.removeLast(count) }
 
+  /// What `ExpressionChecker` finds in the expressions.
+  func problems(in source: ExpressionSource) -> [Diagnostic] {
+    uses.flatMap { use in
+      ExpressionChecker.problems(in: use.node, source: source, isConverting: true)
+    }
+  }
+
   /// In the order of the text, without the names that the template sets itself.
   func references(in source: ExpressionSource) -> [NameReference] {
     var result: [NameReference] = []

@@ -12,6 +12,8 @@ The foundation.
 - Workflows in Markdown with Mermaid state diagrams load with the place of every part; mistakes are
   reported with line, column, caret and hint, several at once.
 - Expressions (CEL) and templates (Liquid) over one tree and one evaluator, with traces.
+- Expressions that can never be evaluated are errors when a workflow is read (unknown functions,
+  operands that do not fit, constants that fail), in guards, conditions and every `{{ }}`.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
 - A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the

@@ -266,7 +266,10 @@ A text and a number are compared as numbers where the text spells one: `retry_co
 
 `wfsh check FILE` reads a workflow and says what is doubtful without running it. Errors keep it from
 running: what cannot be parsed, unknown actions and properties, broken templates and expressions.
-Everything else is a warning:
+Broken are those too that can be read but never evaluated: unknown functions, a wrong number of
+arguments, values that cannot be compared or reckoned with (`"a" < 1`), a condition that is no truth
+(`size(hosts)`), constants that fail (`1 / 0`). What a name holds is not known before a run.
+Everything else is a warning, such as a comparison of what is never equal, and:
 
 | code | finding |
 | --- | --- |

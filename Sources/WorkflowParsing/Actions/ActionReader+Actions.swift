@@ -94,7 +94,9 @@ extension ActionReader {
       return template(node, called: "condition").map(Condition.template)
     }
     do throws(LanguageError) {
-      return .expression(try CompiledExpression.parse(scalar.text, places: scalar.places))
+      let expression = try CompiledExpression.parse(scalar.text, places: scalar.places)
+      diagnostics += expression.problems(isCondition: true)
+      return .expression(expression)
     } catch {
       diagnostics.append(error.diagnostic)
       return nil

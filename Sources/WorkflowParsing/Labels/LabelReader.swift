@@ -30,6 +30,7 @@ package struct LabelReader {
     } else {
       reading.form = .prose
       readCondition(into: &reading, places: places)
+      reading.diagnostics += reading.guardExpression?.problems(isCondition: true) ?? []
     }
     return reading
   }

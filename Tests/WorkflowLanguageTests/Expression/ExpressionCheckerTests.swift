@@ -9,7 +9,18 @@ import WorkflowSource
       ("siez(x) > 3", ["no function 'siez'"]),
       ("size(x, y) > 3", ["'size' cannot take 2 arguments"]),
       ("size(3)", ["size(int) does not fit the function"]),
-      ("x.startsWith(1)", ["'startsWith' cannot take any, int"]),
+      ("x.startsWith(1)", ["'startsWith' takes string here, not int"]),
+      ("[x].startsWith('a')", ["'startsWith' is a function of string, not of list"]),
+      ("size(x) - 'a' > 3", ["cannot reckon int - string"]),
+      ("[x] * 2", ["cannot reckon list * int"]), ("size(x) + x.y", []), ("now() - x", []),
+      ("now() + 3", ["cannot reckon timestamp + int"]),
+      ("'a' < size(x)", ["cannot compare string < int"]), ("string(x) < size(x)", []),
+      ("x in 3", ["int is no list or map to look into"]), ("x in 'abc'", []),
+      ("size(x).y == 1", ["int has no members"]), ("size(x)[0] == 1", ["int has no elements"]),
+      ("size(x) == 'a'", ["always false: int and string are never equal"]),
+      ("size(x) != null", ["always true: int and null are never equal"]),
+      ("size(x) == '3'", []), ("has(x.y) == 'true'", []), ("x == null", []),
+      ("string(x) == 3", []), ("x.y == 'a' && size(x) == 1.0", []),
       ("size(x) < [1]", ["cannot compare int < list"]),
       ("x && 3", ["expected true or false, not int"]),
       ("!size(x)", ["expected true or false, not int"]),
@@ -34,6 +45,23 @@ import WorkflowSource
     #expect(try messages("size(x)") == ["a condition must be true or false, not int"])
     #expect(try messages("ready").isEmpty)
     #expect(try messages("ready ? true : x").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("{{ size(x) - 'a' }}", ["cannot reckon int - string"]),
+    ("{% if 'a' < size(x) %}{% endif %}", ["cannot compare string < int"]),
+    ("{{ nil < 3 }}{{ x.y.z < 3 }}{{ x | upcase | size }}", []),
+    ("{% for i in xs limit: size(1) %}{% endfor %}", ["size(int) does not fit the function"]),
+    ("{% case x %}{% when [1] * 2 %}{% endcase %}", []),
+    ("{{ 1 and 'a' }}{{ x or size(x) }}{{ not size(x) }}", []),
+  ])
+  func looksIntoTemplates(_ text: String, _ messages: [String]) {
+    #expect(Template.parse(text).template.problems.map(\.message) == messages)
+  }
+
+  @Test func pureLiquidHasNoTypes() {
+    let (template, diagnostics) = Template.parse("{{ 'a' | plus: 'b' }}", setting: .liquid)
+    #expect(diagnostics.isEmpty && template.problems.isEmpty)
   }
 
   @Test func saysWhere() throws {
