@@ -2,7 +2,9 @@
 package enum LineInput: Hashable, Sendable {
   /// A whole command: one line, or several joined by line feeds. No line feed at its end.
   case line(String)
-  /// The person took the line back (Ctrl-C); what was typed is gone.
+  /// The person took back what was typed (Ctrl-C); it is gone.
+  case takenBack
+  /// Ctrl-C where nothing was typed.
   case interrupt
   /// Nothing more will come.
   case endOfInput

@@ -71,6 +71,7 @@ extension TerminalLineSource {
     switch scalar {
     case "\u{03}":
       wasInterrupted = true
+      hadText = !buffer.scalars.isEmpty
       paint(isLeaving: true)
       if !options.isDumb { write(painter().remark("^C")) }
     case "\u{04}" where buffer.scalars.isEmpty: return PrivateKey.endOfFile.rawValue

@@ -50,6 +50,8 @@ package final class TerminalLineSource: LineSource {
   private var isReading = false
   private var needsFreshLine = false
   var wasInterrupted = false
+  /// Whether something was typed when it was interrupted.
+  var hadText = false
   var wasEnded = false
   var quotesNext = false
   /// Signals that came while keys were not waited for.
@@ -119,7 +121,8 @@ package final class TerminalLineSource: LineSource {
     session.held = ""
     while true {
       switch readRow(session.held.isEmpty ? prompt : Prompt(prompt.continuation)) {
-      case .interrupt: return .interrupt
+      case .takenBack: return .takenBack
+      case .interrupt: return session.held.isEmpty ? .interrupt : .takenBack
       case .endOfInput where session.held.isEmpty || wasEnded: return .endOfInput
       // The shell will say what is missing.
       case .endOfInput: return .line(String(session.held.dropLast()))
@@ -197,7 +200,7 @@ package final class TerminalLineSource: LineSource {
     isReading = false
     setPasteMode(false)
     cle_signals_end()
-    if wasInterrupted { return .interrupt }
+    if wasInterrupted { return hadText ? .takenBack : .interrupt }
     guard let text, count > 0 else { return .endOfInput }
     var scalars = UnsafeBufferPointer(start: text, count: Int(count)).map(scalar)
     if scalars.last == "\n" { scalars.removeLast() }

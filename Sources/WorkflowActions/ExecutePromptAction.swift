@@ -13,7 +13,7 @@ package struct ExecutePromptAction: ActionHandler {
   /// Our own environment, of which handlers get what their bindings name.
   package var environment: [String: String]
   /// Makes the handler for a binding; programs unless given.
-  package var makeHandler: @Sendable (HandlerBinding) -> any PromptHandler
+  package var makeHandler: @Sendable (HandlerBinding, _ outputLimit: Int) -> any PromptHandler
 
   package init(
     directory: HandlerDirectory, trust: Trust, environment: [String: String],
@@ -23,10 +23,10 @@ package struct ExecutePromptAction: ActionHandler {
     self.trust = trust
     self.secretNames = secretNames
     self.environment = environment
-    makeHandler = { binding in
+    makeHandler = { binding, outputLimit in
       ProcessHandler(
         command: binding.command, environmentNames: binding.environmentNames,
-        environment: environment)
+        environment: environment, outputLimit: outputLimit)
     }
   }
 
@@ -47,7 +47,7 @@ package struct ExecutePromptAction: ActionHandler {
     }
     let handlerRequest = handlerRequest(request, for: served.binding)
     let redactor = redactor(for: request, handlerRequest, served.binding)
-    let answer = await makeHandler(served.binding)
+    let answer = await makeHandler(served.binding, request.outputLimit)
       .answer(handlerRequest) { message in
         if let message = Self.report(message, redactor) { report(message) }
       }

@@ -1,3 +1,4 @@
+internal import WorkflowEngine
 internal import WorkflowLanguage
 internal import WorkflowModel
 internal import WorkflowSource
@@ -14,6 +15,26 @@ struct RunSettings {
       let (state, choice) = try Self.pair(answer, option: "--answer")
       self.answers.append((state, choice))
     }
+  }
+
+  /// What `--limit NAME=N` says.
+  static func limits(_ settings: [String]) throws(UsageError) -> RunLimits {
+    var limits = RunLimits()
+    for setting in settings {
+      let (name, text) = try pair(setting, option: "--limit")
+      guard let limit = RunLimit.all.first(where: { $0.name == name }) else {
+        let names = RunLimit.all.map { $0.name }
+        throw UsageError(
+          "there is no limit '\(name)'",
+          hint: Suggestion.hint(for: name, among: names)
+            ?? "there are \(names.joined(separator: ", "))")
+      }
+      guard limit.set(text, in: &limits) else {
+        throw UsageError(
+          "the limit '\(name)' cannot be '\(text)'", hint: "it takes \(limit.expectation)")
+      }
+    }
+    return limits
   }
 
   private static func pair(

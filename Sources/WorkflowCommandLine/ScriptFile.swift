@@ -28,12 +28,27 @@ enum ScriptFile {
 
   /// - Throws: `UsageError` when the file cannot be read.
   static func source(_ path: String) throws(UsageError) -> SourceText {
-    SourceText(name: path, bytes: try read(path, limit: .max))
+    SourceText(name: path, bytes: try whole(try read(path, limit: longest + 1), path))
+  }
+
+  /// Bytes that a script may have.
+  private static let longest = 16 << 20
+
+  private static func whole(_ bytes: [UInt8], _ name: String) throws(UsageError) -> [UInt8] {
+    guard bytes.count <= longest else {
+      throw UsageError(
+        "\(name) is longer than \(longest >> 20) MiB, the most a script may have",
+        hint: "is it a script? 'wfsh check FILE' looks at a workflow")
+    }
+    return bytes
   }
 
   /// Everything that comes from standard input.
   static func input() throws(UsageError) -> SourceText {
-    SourceText(name: "<stdin>", bytes: try bytes(of: 0, name: "standard input", limit: .max))
+    SourceText(
+      name: "<stdin>",
+      bytes: try whole(
+        try bytes(of: 0, name: "standard input", limit: longest + 1), "standard input"))
   }
 
   private static func read(_ path: String, limit: Int) throws(UsageError) -> [UInt8] {

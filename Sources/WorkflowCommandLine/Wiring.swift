@@ -88,7 +88,6 @@ struct Wiring {
           program: Program(workflow), options: options,
           environment: wiring.environment(for: workflow, trusts: trusts))
       },
-      checks: { Checks.run(on: $0) },
       redaction: { workflow, scope in
         var redactor = Redactor()
         redactor.collect(from: scope, names: workflow.secretNames)
@@ -102,6 +101,11 @@ struct Wiring {
           } catch {
             return (prompt, error.message)
           }
+        }
+      },
+      handlerFindings: { workflow in
+        wiring.directory(for: workflow).findings(about: workflow).map {
+          Finding($0.diagnostic, in: $0.source)
         }
       },
       manual: Library.manual.map { HelpTopic(name: $0.stem, summary: "", text: $0.text) })
@@ -268,21 +272,6 @@ struct Wiring {
 }
 
 extension Workflow {
-  /// Names of the prompts the workflow uses, in file order, each once; those whose name is a
-  /// template are left out.
-  var prompts: [String] {
-    var names: [String] = []
-    for state in states {
-      for action in state.action?.all ?? [] {
-        guard case .executePrompt(let call) = action.kind, let name = call.prompt.literalText,
-          !names.contains(name)
-        else { continue }
-        names.append(name)
-      }
-    }
-    return names
-  }
-
   var secretNames: SecretNames {
     SecretNames(declared: Set(arguments.filter(\.isSecret).map(\.name)))
   }

@@ -24,6 +24,11 @@ package protocol DebugSession: AnyObject {
   func use(_ options: RunOptions)
   /// Changes how the run goes on, without beginning it anew; the mode is for `use`.
   func adjust(_ change: (inout RunOptions) -> Void)
+  /// Whether a handler is at work.
+  var isBusy: Bool { get }
+  /// Ends a run that goes on as failed: its handlers are stopped and waited for.
+  @discardableResult
+  func cancel(reason: String) async -> Stop
   /// Gives up the run, stopping handlers that are at work.
   func kill() async
   /// Runs the smallest thing: one attempt, one task of a group.

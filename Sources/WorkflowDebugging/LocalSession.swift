@@ -1,3 +1,4 @@
+internal import Synchronization
 package import WorkflowEngine
 package import WorkflowLanguage
 package import WorkflowModel
@@ -12,6 +13,7 @@ package final class LocalSession: DebugSession {
   package private(set) var faults: [Fault] = []
 
   private let environment: RunEnvironment
+  private let interruption = Interruption()
   private var run: Run
   private var timeline: Timeline
   private var arguments: [(name: Name, value: Value, origin: Origin)] = []
@@ -32,7 +34,12 @@ package final class LocalSession: DebugSession {
   package var workflow: Workflow { program.workflow }
   package var snapshot: Snapshot { run.machine.snapshot }
   package var events: ArraySlice<Event> { timeline.past }
-  package var interrupter: @Sendable () -> Void { run.interrupter }
+  package var interrupter: @Sendable () -> Void {
+    { [interruption, wake = run.interrupter] in
+      interruption.isAsked.store(true, ordering: .relaxed)
+      wake()
+    }
+  }
 
   private func declareArguments() {
     for argument in workflow.arguments {
@@ -83,10 +90,13 @@ package final class LocalSession: DebugSession {
     timeline = Timeline(start: machine.snapshot)
   }
 
-  /// Ends a run that goes on as failed: its handlers are stopped and waited for.
-  package func cancel(reason: String) async {
+  package var isBusy: Bool { run.isBusy }
+
+  @discardableResult
+  package func cancel(reason: String) async -> Stop {
     await run.cancel(ActionFailure(type: "cancelled", message: reason))
     record()
+    return stop(snapshot.result.map(Stop.Reason.ended) ?? .moved)
   }
 
   package func kill() async {
@@ -139,8 +149,11 @@ package final class LocalSession: DebugSession {
     checkingBreakpoints: Bool = false, reason: Stop.Reason = .step,
     until isThere: ([Event]) -> Bool
   ) async -> Stop {
+    interruption.isAsked.store(false, ordering: .relaxed)
     while true {
-      if Task.isCancelled { return stop(.interrupted) }
+      if Task.isCancelled || interruption.isAsked.load(ordering: .relaxed) {
+        return stop(.interrupted)
+      }
       let progress = await run.step()
       let events = record()
       switch progress {
@@ -153,8 +166,8 @@ package final class LocalSession: DebugSession {
           return stop(.undecided(state, candidates: candidates, reason: why))
         }
         return stop(.stuck)
-      case .waiting:
-        if events.isEmpty { return stop(.interrupted) }
+      // Reports came in, or somebody interrupts.
+      case .waiting: continue
       case .moved:
         if checkingBreakpoints, let reason = hitBreakpoint(events) { return stop(reason) }
         if isThere(events) { return stop(reason) }
@@ -374,4 +387,9 @@ package final class LocalSession: DebugSession {
   }
 
   package func timesFired(_ id: Int) -> Int { snapshot.fired[id] ?? 0 }
+}
+
+/// Whether somebody asked a run to stop at its next event.
+private final class Interruption: Sendable {
+  let isAsked = Atomic(false)
 }

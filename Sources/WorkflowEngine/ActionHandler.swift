@@ -34,12 +34,15 @@ package struct ActionRequest: Sendable {
   package var variables: ValueMap
   /// Every variable and state output of the frame.
   package var scope: ValueMap
+  /// Bytes that the answer may have.
+  package var outputLimit: Int
 
   package var attempt: Int { identity.attempt }
 
   package init(
     identity: CallIdentity, prompt: String, workflow: String, state: String, runID: String,
-    isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap
+    isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap,
+    outputLimit: Int = RunLimits().handlerOutput
   ) {
     self.identity = identity
     self.prompt = prompt
@@ -50,6 +53,7 @@ package struct ActionRequest: Sendable {
     self.timeout = timeout
     self.variables = variables
     self.scope = scope
+    self.outputLimit = outputLimit
   }
 }
 

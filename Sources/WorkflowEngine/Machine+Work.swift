@@ -156,7 +156,8 @@ extension Machine {
         workflow: snapshot.frames[place.frame].program.workflow.name,
         state: runScope.frames[place.frame].program.workflow[place.state].name,
         runID: options.runID, isDryRun: options.isDryRun || runScope.asksForDryRun,
-        timeout: left, variables: variables, scope: runScope.everything))
+        timeout: left, variables: variables, scope: runScope.everything,
+        outputLimit: options.limits.handlerOutput))
     return .inFlight(flight)
   }
 

@@ -20,7 +20,9 @@ struct Renderer {
 
   init(scope: RunScope) {
     self.scope = scope
-    options = EvaluationOptions(undefined: scope.options.undefined, now: scope.clock)
+    options = EvaluationOptions(
+      undefined: scope.options.undefined, limits: scope.options.limits.evaluation,
+      now: scope.clock)
   }
 
   mutating func render(_ template: Template) throws(LanguageError) -> Rendered {

@@ -45,6 +45,20 @@ package struct RunLimits: Hashable, Sendable {
   package var transitions = 10_000
   /// Sub-workflows inside sub-workflows.
   package var depth = 64
+  /// Bytes of text that one template may make.
+  package var templateSize = 1 << 20
+  /// Levels of an expression.
+  package var expressionDepth = 256
+  /// Bytes of a handler's answer, or of what a shell action prints.
+  package var handlerOutput = 16 << 20
 
   package init() {}
+
+  /// What of them an evaluation keeps to.
+  package var evaluation: EvaluationLimits {
+    var limits = EvaluationLimits()
+    limits.output = templateSize
+    limits.expressionDepth = expressionDepth
+    return limits
+  }
 }

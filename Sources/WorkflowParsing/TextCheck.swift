@@ -15,7 +15,8 @@ enum TextCheck {
     }
     if let offset = bytes.firstIndex(of: 0) {
       return .error(
-        "binary-file", "a NUL byte: this is no text file", range: SourceRange(offset, offset + 1))
+        "binary-file", "a NUL byte: this is no text file", range: SourceRange(offset, offset + 1),
+        hint: "name a workflow's file: Markdown, or a Mermaid diagram")
     }
     if let offset = invalidUTF8(bytes) {
       return .error(
@@ -34,7 +35,8 @@ enum TextCheck {
   static func tooLarge(_ count: Int) -> Diagnostic {
     .error(
       "too-large",
-      "the file has \(count) bytes; a workflow may have \(largestFile)")
+      "the file has \(count) bytes; a workflow may have \(largestFile)", range: SourceRange(0, 1),
+      hint: "name a workflow's file, or part this one into sub-workflows")
   }
 
   /// The offset of the first byte that begins no well-formed sequence.

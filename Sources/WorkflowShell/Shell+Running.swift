@@ -31,7 +31,8 @@ extension Shell {
     showDisplays()
     try Task.checkCancellation()
     switch stop.reason {
-    case .step, .location, .moved, .interrupted: break
+    case .step, .location, .moved: break
+    case .interrupted: throw CommandInterrupted()
     case .ended(let result): note(result, arguments)
     case .breakpoint(let id, _): try await runCommands(ofBreakpoint: id, arguments)
     case .undecided(let state, let candidates, let reason):

@@ -80,7 +80,8 @@ extension Shell {
     record: EvaluationRecord = EvaluationRecord(), locals: [Name: Value] = [:]
   ) throws -> (value: Value, origin: Origin) {
     let scope = shellScope(locals: locals)
-    let options = EvaluationOptions(undefined: .error, now: scope.now)
+    let options = EvaluationOptions(
+      undefined: .error, limits: runOptions.limits.evaluation, now: scope.now)
     return try arguments.rethrowing { () throws(Diagnostic) -> (Value, Origin) in
       do throws(LanguageError) {
         let value = try expression.evaluate(in: scope, options: options, record: record)
@@ -109,7 +110,8 @@ extension Shell {
     record: EvaluationRecord = EvaluationRecord()
   ) throws -> String {
     let scope = shellScope()
-    let options = EvaluationOptions(undefined: .empty, now: scope.now)
+    let options = EvaluationOptions(
+      undefined: .empty, limits: runOptions.limits.evaluation, now: scope.now)
     return try arguments.rethrowing { () throws(Diagnostic) -> String in
       do throws(LanguageError) {
         return try template.render(in: scope, options: options, record: record)

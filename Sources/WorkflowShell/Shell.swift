@@ -57,7 +57,7 @@ package final class Shell {
   package func run(_ statements: [Statement]) async throws {
     for statement in statements {
       if settings.keepsGoing, state.test == nil {
-        await report { try await run(statement) }
+        try await reportInPassing { try await run(statement) }
       } else {
         try await run(statement)
       }
@@ -87,9 +87,20 @@ package final class Shell {
       report(error)
     } catch is ShellExit {
       state.wantsToQuit = true
+    } catch is CommandInterrupted {
+      state.status = max(state.status, .interrupted)
     } catch {
       // Cancelled: whoever did it knows why, and what the process should end with.
       state.wantsToQuit = true
+    }
+  }
+
+  /// The same, but what ends the whole of the commands goes on.
+  private func reportInPassing(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as ShellError {
+      report(error)
     }
   }
 
@@ -110,3 +121,6 @@ package final class Shell {
 
 /// Ends the shell from inside a command: `quit`, or nobody reads the results any more.
 package struct ShellExit: Error {}
+
+/// Ends all commands of a line: somebody pressed Ctrl-C while one of them ran.
+package struct CommandInterrupted: Error {}

@@ -6,13 +6,17 @@ internal import WorkflowLanguage
 package struct ShellOption: Sendable {
   package var name: String
   package var summary: String
-  /// The values it takes, for help and completion.
-  package var values: [String]
+  /// The values it takes, for help and completion; none where they cannot be listed.
+  package var values: [String] = []
+  /// What it takes, where its values cannot be listed.
+  package var expectation = ""
   package var read: @Sendable (Shell) -> String
-  /// - Returns: false when the value is none of `values`.
+  /// - Returns: false when it takes no such value.
   package var write: @Sendable (String, Shell) -> Bool
 
-  package static let all: [ShellOption] = [
+  package static let all: [ShellOption] = own + limits
+
+  private static let own: [ShellOption] = [
     ShellOption(
       name: "mode", summary: "How results are written.",
       values: OutputMode.available.map(\.rawValue),
@@ -46,17 +50,8 @@ package struct ShellOption: Sendable {
         return true
       }),
     ShellOption(
-      name: "transitions", summary: "After how many transitions a run is ended.",
-      values: ["NUMBER"],
-      read: { String($0.runOptions.limits.transitions) },
-      write: { value, shell in
-        guard let limit = Int(value), limit > 0 else { return false }
-        shell.adjustRun { $0.limits.transitions = limit }
-        return true
-      }),
-    ShellOption(
       name: "seed", summary: "What the random numbers of the next run begin with.",
-      values: ["NUMBER"],
+      expectation: "a number from 0 on",
       read: { String($0.runOptions.seed) },
       write: { value, shell in
         guard let seed = UInt64(value) else { return false }
@@ -64,6 +59,18 @@ package struct ShellOption: Sendable {
         return true
       }),
   ]
+
+  private static let limits = RunLimit.all.map { limit in
+    ShellOption(
+      name: limit.name, summary: limit.summary, expectation: limit.expectation,
+      read: { String(limit.value(in: $0.runOptions.limits)) },
+      write: { value, shell in
+        var limits = shell.runOptions.limits
+        guard limit.set(value, in: &limits) else { return false }
+        shell.adjustRun { $0.limits = limits }
+        return true
+      })
+  }
 
   private static let switchWords = ["on", "off"]
 
@@ -84,4 +91,9 @@ extension Shell {
     change(&runOptions)
     session?.adjust(change)
   }
+}
+
+extension ShellOption {
+  /// The values it takes, for people.
+  var expected: String { values.isEmpty ? expectation : values.joined(separator: ", ") }
 }

@@ -10,29 +10,40 @@ package struct ShellServices {
   package var loader: any WorkflowLoading
   /// A session over a workflow; its handlers serve live runs.
   package var makeSession: (Workflow, RunOptions) -> any DebugSession
-  /// What is wrong with a workflow beside what its loader says.
-  package var checks: (Workflow) -> [Diagnostic]
   /// Takes the secrets of a workflow out of a text, given everything its scope holds.
   package var redaction: (Workflow, ValueMap) -> (String) -> String
   /// Which handler serves each prompt of a workflow: prompt, and who serves it.
   package var handlers: (Workflow) -> [(prompt: String, server: String)]
-
+  /// What is wrong with the handlers of a workflow: prompts that nothing serves, with the code
+  /// `no-handler`, and mistakes in files that name handlers.
+  package var handlerFindings: (Workflow) -> [Finding]
   /// The pages of the manual, for `help`.
   package var manual: [HelpTopic]
 
   package init(
     loader: any WorkflowLoading,
     makeSession: @escaping (Workflow, RunOptions) -> any DebugSession,
-    checks: @escaping (Workflow) -> [Diagnostic] = { _ in [] },
     redaction: @escaping (Workflow, ValueMap) -> (String) -> String = { _, _ in { $0 } },
     handlers: @escaping (Workflow) -> [(prompt: String, server: String)] = { _ in [] },
+    handlerFindings: @escaping (Workflow) -> [Finding] = { _ in [] },
     manual: [HelpTopic] = []
   ) {
     self.loader = loader
     self.makeSession = makeSession
-    self.checks = checks
     self.redaction = redaction
     self.handlers = handlers
+    self.handlerFindings = handlerFindings
     self.manual = manual
+  }
+}
+
+/// Something to tell about a text, with the text.
+package struct Finding {
+  package var diagnostic: Diagnostic
+  package var source: SourceText
+
+  package init(_ diagnostic: Diagnostic, in source: SourceText) {
+    self.diagnostic = diagnostic
+    self.source = source
   }
 }

@@ -27,7 +27,7 @@ let prompt = Prompt(
 
 loop: while true {
   switch try source.nextLine(prompt: prompt) {
-  case .interrupt: print("interrupted")
+  case .interrupt, .takenBack: print("interrupted")
   case .endOfInput:
     print("end")
     break loop

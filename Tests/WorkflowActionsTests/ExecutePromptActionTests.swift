@@ -25,7 +25,7 @@ import WorkflowTestSupport
       directory: HandlerDirectory(places: places),
       trust: Trust(store: nil, trustsEverything: trusted), environment: environment,
       secretNames: SecretNames(declared: secrets))
-    if let handler { action.makeHandler = { _ in handler } }
+    if let handler { action.makeHandler = { _, _ in handler } }
     return action
   }
 

@@ -50,4 +50,54 @@ import WorkflowTestSupport
     terminal.send("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
   }
+
+  /// A workflow whose handler runs until it is asked to stop, and then leaves `proof`.
+  private func writeEndless() {
+    scratch.write(
+      "w.md",
+      """
+      ---
+      name: w
+      handlers:
+        do/it: ["/bin/sh", "-c", "trap 'echo stopped > proof; exit 1' TERM; echo begun >&2; sleep 60 & wait"]
+      ---
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> [*]: Finished
+        A: It
+        A: action: execute_prompt
+        A: prompt: do/it
+      ```
+      """)
+  }
+
+  @Test func controlCStopsThenCancelsThenLeaves() throws {
+    writeEndless()
+    let terminal = try start("--live", "--trust", "w.md")
+    try terminal.expect("LIVE w> ")
+    terminal.send("run\r")
+    try terminal.expect("begun")
+    terminal.send("\u{3}")
+    try terminal.expect("(interrupted)")
+    try terminal.expect("Ctrl-C once more stops it")
+    try terminal.expect("LIVE w:A> ")
+    #expect(Programs.run(["/bin/ls", "proof"], in: scratch.path).status != 0)
+    terminal.send("\u{3}")
+    try terminal.expect("failed: interrupted (Ctrl-C)")
+    #expect(Programs.run(["/bin/cat", "proof"], in: scratch.path).output == "stopped\n")
+    try terminal.expect("LIVE w:failed> ")
+    terminal.send("\u{3}")
+    #expect(try terminal.waitForEnd() == .exited(130))
+  }
+
+  @Test func controlCInAOneShotRunCancelsIt() throws {
+    writeEndless()
+    let terminal = try start("run", "w.md", "--trust")
+    try terminal.expect("begun")
+    terminal.send("\u{3}")
+    try terminal.expect("interrupted (SIGINT)")
+    #expect(try terminal.waitForEnd() == .exited(130))
+    #expect(Programs.run(["/bin/cat", "proof"], in: scratch.path).output == "stopped\n")
+  }
 }

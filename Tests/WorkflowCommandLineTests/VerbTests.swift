@@ -34,4 +34,107 @@ import Testing
     #expect(run("help", "knownlimits").output.hasPrefix("# Known limits"))
     #expect(run("help").output.contains("KnownLimits"))
   }
+
+  /// A workflow with one prompt.
+  private func writeWorkflow(prompt: String) {
+    scratch.write(
+      "w.md",
+      """
+      # A workflow
+
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> [*]: Success
+        A --> [*]: Failure
+        A: action: execute_prompt
+        A: prompt: \(prompt)
+      ```
+      """)
+  }
+
+  @Test func checkTellsOfPromptsThatNothingServes() {
+    writeWorkflow(prompt: "review/code")
+    let ended = run("check", "w.md")
+    #expect(ended.status == 0)
+    #expect(
+      ended.errors.hasPrefix("w.md:9:14: warning: nothing serves the prompt 'review/code'\n"))
+    #expect(ended.output == "1 warning in w.md\n")
+    #expect(run("check", "--strict", "w.md").status == 4)
+    let live = run("check", "--live", "w.md")
+    #expect(live.status == 4)
+    #expect(live.errors.contains("error: nothing serves the prompt 'review/code'"))
+    writeWorkflow(prompt: "database/create-backup")
+    #expect(run("check", "--live", "--strict", "w.md").status == 0)
+  }
+
+  @Test func checkTellsOfMistakesInFilesOfHandlers() {
+    writeWorkflow(prompt: "review/code")
+    _ = Programs.run(["/bin/mkdir", ".wfsh"], in: scratch.path)
+    scratch.write(".wfsh/handlers.yaml", "review/*: {comand: [true], command: [/bin/true]}\n")
+    let ended = run("check", "w.md")
+    #expect(ended.errors.contains(".wfsh/handlers.yaml:1:"), "\(ended.errors)")
+    #expect(ended.errors.contains("did you mean 'command'?"), "\(ended.errors)")
+    #expect(!ended.errors.contains("nothing serves"))
+    let json = run("check", "--json", "w.md")
+    #expect(json.output.contains(#"handlers.yaml","severity":"warning","code":"unknown-key""#))
+  }
+
+  @Test func checkTellsWhatMermaidWouldRefuseIfAsked() {
+    let ended = run("check", "database-migration")
+    #expect(!ended.errors.contains("mermaid"), "\(ended.errors)")
+    let asked = run("check", "--mermaid", "database-migration")
+    #expect(asked.status == 0)
+    #expect(asked.errors.contains("warning: Mermaid"), "\(asked.errors)")
+  }
+
+  @Test(arguments: [
+    ("nonsense=1", "there is no limit 'nonsense'"),
+    ("transitoins=1", "did you mean 'transitions'?"),
+    ("transitions=0", "it takes a number from 1 to 1000000000"), ("transitions", "NAME=VALUE"),
+    ("handler-output=9G", "such as 64K or 16M"),
+  ])
+  func aLimitThatDoesNotFitIsRefused(setting: String, message: String) {
+    let ended = run("run", "database-migration", "--limit", setting)
+    #expect(ended.status == 2)
+    #expect(ended.errors.contains(message), "\(ended.errors)")
+  }
+
+  @Test func limitsAreReportedByName() {
+    scratch.write(
+      "loop.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> B
+        B --> A
+        A: action: set_variable
+        A: variable: x
+        A: value: "{{ 'abcdefgh' | append: 'abcdefgh' }}"
+      ```
+      """)
+    let loops = run("run", "loop.md", "--limit", "transitions=10")
+    #expect(loops.status == 1)
+    #expect(loops.output.contains("limit 'transitions' reached (10)"), "\(loops.output)")
+    let long = run("run", "loop.md", "--limit", "template-size=10")
+    #expect(long.output.contains("the limit 'template-size'"), "\(long.output)")
+    let deep = run("run", "loop.md", "--limit", "expression-depth=1")
+    #expect(deep.output.contains("the limit 'expression-depth' (1)"), "\(deep.output)")
+    writeWorkflow(prompt: "talk")
+    _ = Programs.run(["/bin/mkdir", "handlers"], in: scratch.path)
+    scratch.script("handlers/talk", "echo 1234567890")
+    let wordy = run("run", "w.md", "--trust", "--limit", "handler-output=5")
+    #expect(wordy.output.contains("the limit 'handler-output'"), "\(wordy.output)")
+  }
+
+  @Test func aHugeFileIsNotRead() {
+    _ = Programs.run(["/usr/bin/truncate", "-s", "100M", "huge.md"], in: scratch.path)
+    let ended = run("check", "huge.md")
+    #expect(ended.status == 4)
+    #expect(ended.errors.hasPrefix("huge.md:1:1: error: the file has 104857600 bytes"))
+    #expect(ended.errors.contains(" name a workflow's file"), "\(ended.errors)")
+    #expect(run("huge.md").status == 4)
+    #expect(run("-f", "huge.md").status == 2)
+  }
 }

@@ -160,7 +160,7 @@ package struct AnswerReader {
     guard logged <= limit else { return }
     logged += message.utf8.count
     if logged > limit {
-      let warning = "the handler logs more than \(limit >> 20) MiB; the rest is not shown"
+      let warning = "the handler logs more than \(limit) bytes; the rest is not shown"
       messages.append(.log(level: "warning", message: warning))
     } else {
       messages.append(.log(level: level, message: message))

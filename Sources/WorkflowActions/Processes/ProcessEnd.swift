@@ -57,7 +57,8 @@ package struct ProcessEnd: Hashable, Sendable {
       failure("timeout", "the handler was stopped after \(Self.text(seconds)) s, its timeout")
     case .cancelled?: failure("cancelled", "the handler was stopped")
     case .tooLong(let limit)?:
-      failure("handler_protocol", "the output is longer than \(limit >> 20) MiB, the limit")
+      failure(
+        "handler_protocol", "the output is longer than \(limit) bytes, the limit 'handler-output'")
     case nil: nil
     }
   }

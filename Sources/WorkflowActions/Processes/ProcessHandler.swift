@@ -20,18 +20,21 @@ package struct ProcessHandler: PromptHandler {
   package var environment: [String: String]
   /// How long a process may take to end by itself after SIGTERM.
   package var grace: Duration
+  /// Bytes that the answer may have.
+  package var outputLimit: Int
 
   /// Seconds that any longer timeout is taken for; thirty years.
   private static let longest = 1e9
 
   package init(
     command: [String], environmentNames: [String] = [], environment: [String: String],
-    grace: Duration = .seconds(5)
+    grace: Duration = .seconds(5), outputLimit: Int = AnswerReader.limit
   ) {
     self.command = command
     self.environmentNames = environmentNames
     self.environment = environment
     self.grace = grace
+    self.outputLimit = outputLimit
   }
 
   package func answer(
@@ -56,7 +59,8 @@ package struct ProcessHandler: PromptHandler {
     let isOver = TimeIsOver()
     let run = ProcessRun(
       program: program, arguments: Array(command.dropFirst()) + [request.prompt],
-      variables: variables, input: input, grace: grace, report: report)
+      variables: variables, input: input, grace: grace, outputLimit: outputLimit,
+      report: report)
     return await withTaskGroup(of: HandlerAnswer?.self) { group in
       group.addTask {
         await run.answer {

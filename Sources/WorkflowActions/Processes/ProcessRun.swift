@@ -16,6 +16,7 @@ struct ProcessRun: Sendable {
   var variables: [String: String]
   var input: FileDescriptor
   var grace: Duration
+  var outputLimit: Int
   var report: @Sendable (HandlerMessage) -> Void
 
   /// What was printed before the end.
@@ -54,7 +55,7 @@ struct ProcessRun: Sendable {
       case .signaled(let signal): .signalled(signal)
       }
     let stop: ProcessEnd.Stop? =
-      printed.isTooLong ? .tooLong(AnswerReader.limit) : Task.isCancelled ? reason() : nil
+      printed.isTooLong ? .tooLong(outputLimit) : Task.isCancelled ? reason() : nil
     if stop != nil { await ProcessGroup(leader: printed.process).end(within: grace) }
     return ProcessEnd(status: status, stop: stop, errorLines: printed.errorLines)
       .answer(printed.reading)
@@ -83,7 +84,7 @@ struct ProcessRun: Sendable {
     let relay = MessageRelay(report: report)
     async let errorLines = listenToErrors(of: started, relay: relay)
 
-    var reader = AnswerReader()
+    var reader = AnswerReader(limit: outputLimit)
     var isTooLong = false
     var killer: Task<Void, any Error>?
     await each(of: started.standardOutput, process: process, relay: relay) { bytes in

@@ -22,6 +22,12 @@ struct RunVerb: Verb {
     name: .customLong("answer"), parsing: .singleValue,
     help: ArgumentHelp("Decide an exit that no rule decides.", valueName: "STATE=CHOICE"))
   var answers: [String] = []
+  @Option(
+    name: .customLong("limit"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a limit of the run: \(RunLimit.all.map { $0.name }.joined(separator: ", ")).",
+      valueName: "NAME=N"))
+  var limits: [String] = []
   @Flag(help: "Ask the handlers to change nothing.") var dryRun = false
   @Flag(help: "Prepare a small SQLite shop in ./wfsh-demo and run on it.") var demo = false
   @Flag(help: "Use the project's own handlers without asking.") var trust = false
@@ -33,6 +39,7 @@ struct RunVerb: Verb {
     if let limit = try wiring.timeLimit(timeout) { wiring.stop(after: limit) }
     wiring.streams.flushesEachLine = true
     var settings = try RunSettings(settings, answers: answers)
+    let limits = try RunSettings.limits(self.limits)
     var invocation = Invocation()
     invocation.colour = color
     let output = try wiring.makeOutput(invocation)
@@ -67,6 +74,7 @@ struct RunVerb: Verb {
 
     var options = wiring.liveOptions(RunOptions())
     options.isDryRun = dryRun
+    options.limits = limits
     let session = LocalSession(
       program: Program(workflow), options: options,
       environment: wiring.environment(for: workflow, trusts: trust))

@@ -38,9 +38,7 @@ extension Evaluation {
 
   func checkOutput(_ count: Int, _ node: ExpressionNode) throws(LanguageError) {
     guard count <= options.limits.output else {
-      throw failure(
-        LanguageError.limit, "the text gets longer than \(options.limits.output) bytes",
-        at: node.range)
+      throw failure(LanguageError.limit, options.limits.tooLong, at: node.range)
     }
   }
 

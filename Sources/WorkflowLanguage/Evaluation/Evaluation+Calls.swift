@@ -64,7 +64,7 @@ extension Evaluation {
     switch value {
     case .string(let text) where text.utf8.count > options.limits.output:
       throw failure(
-        LanguageError.limit, "the text gets longer than \(options.limits.output) bytes", at: range)
+        LanguageError.limit, options.limits.tooLong, at: range)
     case .list(let elements) where elements.count > options.limits.steps:
       throw failure(LanguageError.limit, "the list gets too long", at: range)
     default: break

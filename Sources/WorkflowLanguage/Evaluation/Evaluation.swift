@@ -53,7 +53,18 @@ package struct Evaluation {
   mutating func result() throws(LanguageError) -> Value {
     guard let root else { return .null }
     defer { if let tracer { record?.trace = tracer.finished } }
-    return try value(root)
+    return try whole(expression: root)
+  }
+
+  /// The value of an expression that is part of no other.
+  package mutating func whole(expression node: ExpressionNode) throws(LanguageError) -> Value {
+    guard node.height <= options.limits.expressionDepth else {
+      throw failure(
+        LanguageError.limit,
+        "the expression has \(node.height) levels, more than the limit 'expression-depth' (\(options.limits.expressionDepth))",
+        at: node.range)
+    }
+    return try value(node)
   }
 
   /// Runs `body` on nodes of another text, such as a partial's.

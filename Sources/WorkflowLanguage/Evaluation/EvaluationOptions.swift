@@ -14,10 +14,15 @@ package struct EvaluationLimits: Hashable, Sendable {
   package var steps = 1_000_000
   /// Bytes of text that one template, or one text made in an expression, may have.
   package var output = 1 << 20
+  /// Levels an expression may have; what is read has no more than this in any case.
+  package var expressionDepth = ExpressionNode.greatestHeight
   /// How deep templates may include each other.
   package var partialDepth = 32
 
   package init() {}
+
+  /// What is said of a text beyond `output`.
+  var tooLong: String { "the text gets longer than \(output) bytes, the limit 'template-size'" }
 }
 
 /// Everything an evaluation depends on beside its scope.

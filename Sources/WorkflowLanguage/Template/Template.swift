@@ -83,6 +83,6 @@ package struct Template: Sendable {
     }
     var evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
     defer { if let tracer = evaluation.tracer { record?.trace = tracer.finished } }
-    return try evaluation.value(expression)
+    return try evaluation.whole(expression: expression)
   }
 }

@@ -71,21 +71,20 @@ final class TemplateRenderer {
     output += text
     guard output.utf8.count <= evaluation.options.limits.output else {
       throw LanguageError(
-        LanguageError.limit,
-        "the text gets longer than \(evaluation.options.limits.output) bytes",
+        LanguageError.limit, evaluation.options.limits.tooLong,
         range: range.map(evaluation.source.fileRange))
     }
   }
 
   /// The value of an expression, its trace kept.
   func value(_ node: ExpressionNode) throws(LanguageError) -> Value {
-    guard evaluation.tracer != nil else { return try evaluation.value(node) }
+    guard evaluation.tracer != nil else { return try evaluation.whole(expression: node) }
     defer {
       if let trace = evaluation.tracer?.finished, traces.count < Self.mostTraces {
         traces.append(trace)
       }
     }
-    return try evaluation.value(node)
+    return try evaluation.whole(expression: node)
   }
 
   /// What `body` writes, kept from the output.

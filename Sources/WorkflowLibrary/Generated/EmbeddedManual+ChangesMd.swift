@@ -20,6 +20,12 @@ The foundation.
   prompt with history, completion, colours and suggestions.
 - `wfsh run`: live runs through handler processes (protocol 1), with trust, redaction, progress and
   clean cancellation.
+- `check` tells of prompts that nothing serves and of mistakes in `handlers.yaml`; `--live` makes
+  the former errors, `--mermaid` adds what Mermaid itself would refuse.
+- Limits of a run, by name: `option` and `wfsh run --limit NAME=N` set `transitions`, `depth`,
+  `template-size`, `expression-depth` and `handler-output`.
+- Ctrl-C in a live run at the prompt: the first stops it, the second cancels its handlers, the third
+  leaves.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.
 
 """#

@@ -23,10 +23,9 @@ What does not work yet, and what happens instead.
   `break on …`, `fail A -> B`, `stub … ask`, `pin`, `record`, `replay`, snapshots and branches,
   `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, start files, `! CMD` and `|! SHELL`,
   `expect coverage`, `--update`. Each is an error that says so.
-- **Ctrl-C at the prompt** stops a live run at its next event; its handlers go on until `kill`.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
 - **Snapshots** live in memory only; events are written as JSON (`trail --json`), not read back.
-- **Limits**: `transitions` can be set; depth and template size are fixed.
+- **Limits**: `expression-depth` can be lowered, not raised: what is deeper than 256 is not read.
 - **Start-up** of the static program is about 4 ms and its size 24 MB; both are more than wanted.
 
 """#

@@ -14,8 +14,8 @@ enum FileAccess {
 
   enum Content {
     case bytes([UInt8])
-    /// More than was allowed; the size in bytes.
-    case tooLarge(Int)
+    /// More than was allowed; the size in bytes, and how it begins.
+    case tooLarge(Int, beginning: [UInt8])
     /// Why not, in the system's words.
     case failed(String)
   }
@@ -44,6 +44,9 @@ enum FileAccess {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Bytes that are kept of a file that is too large.
+  private static let shownBeginning = 1 << 12
+
   /// The bytes of a regular file.
   static func read(_ path: String, atMost limit: Int) -> Content {
     guard kind(of: path) == .file else { return .failed("it is no regular file") }
@@ -53,10 +56,11 @@ enum FileAccess {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .failed(reason()) }
     let size = Int(status.st_size)
-    guard size <= limit else { return .tooLarge(size) }
+    // Of one that is too large only as much is read as is shown of it.
+    let wanted = size <= limit ? limit : shownBeginning
 
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
+    bytes.reserveCapacity(min(size, wanted))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = chunk.withUnsafeMutableBytes { readBytes(descriptor, $0.baseAddress, $0.count) }
@@ -67,7 +71,9 @@ enum FileAccess {
       }
       bytes += chunk[..<count]
       // It may grow while it is read.
-      if bytes.count > limit { return .tooLarge(bytes.count) }
+      if bytes.count > wanted {
+        return .tooLarge(max(size, bytes.count), beginning: Array(bytes.prefix(shownBeginning)))
+      }
     }
   }
 

@@ -162,9 +162,9 @@ package struct WorkflowFinder: WorkflowLoading {
       return parser.parse(
         SourceText(name: name, bytes: bytes), name: Self.stem(of: name), origin: name,
         diagram: number)
-    case .tooLarge(let count):
+    case .tooLarge(let count, let beginning):
       return LoadedWorkflow(
-        source: SourceText(name: name, bytes: []), workflow: nil,
+        source: SourceText(name: name, bytes: beginning), workflow: nil,
         diagnostics: [TextCheck.tooLarge(count)], origin: name)
     case .failed(let reason):
       throw WorkflowNotFound(reference: reference, message: "cannot read '\(name)': \(reason)")

@@ -17,15 +17,52 @@ extension Shell {
     interrupts: CommandInterrupts = CommandInterrupts()
   ) async -> ShellStatus {
     defer { lines.close() }
-    while !state.wantsToQuit, !output.isClosed, let line = nextLine(from: lines) {
-      let ticket = history.add(line, workflow: session?.workflow.name)
-      state.status = .success
-      interrupts.begin { [stop = session?.interrupter] in stop?() }
-      await enter(line)
-      interrupts.end()
-      if let ticket { history.finish(ticket, status: state.status.rawValue) }
+    // How often Ctrl-C was pressed since the run was last left to itself.
+    var presses = 0
+    while !state.wantsToQuit, !output.isClosed, let input = nextInput(from: lines) {
+      switch input {
+      case .line(let line):
+        let ticket = history.add(line, workflow: session?.workflow.name)
+        state.status = .success
+        interrupts.begin { [stop = session?.interrupter] in stop?() }
+        await enter(line)
+        presses = interrupts.end()
+        if presses > 0 { presses = await afterInterrupt(presses, interrupts) }
+        if let ticket { history.finish(ticket, status: state.status.rawValue) }
+      case .takenBack: state.repeatable = nil
+      case .interrupt where presses > 0:
+        presses = await afterInterrupt(presses + 1, interrupts)
+      case .interrupt: state.repeatable = nil
+      case .endOfInput: state.wantsToQuit = true
+      }
     }
     return state.exitStatus ?? .success
+  }
+
+  /// A run was interrupted whose handlers may be at work still: the first Ctrl-C has stopped it,
+  /// the second cancels the handlers, the third leaves.
+  ///
+  /// - Returns: how many of them count for the next; 0 when there is nothing to cancel or leave.
+  private func afterInterrupt(_ presses: Int, _ interrupts: CommandInterrupts) async -> Int {
+    guard presses < 3 else {
+      state.exitStatus = .interrupted
+      state.wantsToQuit = true
+      return 0
+    }
+    guard let session, session.isBusy else { return presses == 1 ? 0 : presses }
+    if presses == 1 {
+      output.say(
+        "hint",
+        "\("its handler goes on: 'continue' waits for it, Ctrl-C once more stops it", .faint)")
+      return 1
+    }
+    interrupts.begin(count: presses) {}
+    let stop = await session.cancel(reason: "interrupted (Ctrl-C)")
+    let more = interrupts.end()
+    let report = StopReport(
+      stop: stop, workflow: session.workflow, result: session.snapshot.result)
+    output.show(report.document)
+    return more > presses ? await afterInterrupt(more, interrupts) : presses
   }
 
   /// Runs what was typed; names may be shortened.
@@ -46,19 +83,13 @@ extension Shell {
     }
   }
 
-  /// Nil at the end of the input; after a line taken back (Ctrl-C) nothing is repeated.
-  private func nextLine(from lines: any LineSource) -> String? {
-    while true {
-      do {
-        switch try lines.nextLine(prompt: prompt) {
-        case .line(let text): return text
-        case .interrupt: state.repeatable = nil
-        case .endOfInput: return nil
-        }
-      } catch {
-        output.say("error", "\("the input cannot be read: \(error)", .bad)")
-        return nil
-      }
+  /// Nil when the input cannot be read.
+  private func nextInput(from lines: any LineSource) -> LineInput? {
+    do {
+      return try lines.nextLine(prompt: prompt)
+    } catch {
+      output.say("error", "\("the input cannot be read: \(error)", .bad)")
+      return nil
     }
   }
 

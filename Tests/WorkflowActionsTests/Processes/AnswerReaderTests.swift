@@ -179,7 +179,8 @@ import WorkflowActions
     #expect(
       messages.last
         == .log(
-          level: "warning", message: "the handler logs more than 0 MiB; the rest is not shown"))
+          level: "warning", message: "the handler logs more than 1000 bytes; the rest is not shown")
+    )
     #expect(reader.finish().reading == .output(.success()))
   }
 

@@ -58,7 +58,9 @@ import WorkflowActions
       failure: "cancelled: the handler was stopped"),
     Case(
       end: ProcessEnd(status: .signalled(15), stop: .tooLong(16 << 20)), reading: .nothing(""),
-      failure: "handler_protocol: the output is longer than 16 MiB, the limit", outputs: [:]),
+      failure:
+        "handler_protocol: the output is longer than 16777216 bytes, the limit 'handler-output'",
+      outputs: [:]),
   ]
 
   @Test(arguments: cases)

@@ -151,7 +151,9 @@ import WorkflowTestSupport
   @Test func tooMuchOutputEndsIt() async throws {
     let answer = try await answer("echo $$ > \(processes.folder)/pid; exec cat /dev/zero")
     #expect(answer.failure?.type == "handler_protocol")
-    #expect(answer.failure?.message == "the output is longer than 16 MiB, the limit")
+    #expect(
+      answer.failure?.message
+        == "the output is longer than 16777216 bytes, the limit 'handler-output'")
     #expect(await FakeProcesses.isGone(number(in: "\(processes.folder)/pid")))
   }
 

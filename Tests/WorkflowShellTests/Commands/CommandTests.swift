@@ -46,6 +46,8 @@ import WorkflowTestSupport
     ("option mode list; vars", "tries|0|int|[set]\n"),
     (".mode json; status", #"{"schema":1,"kind":"status","workflow":"small","event":0,"#),
     ("live", "simulated\n"),
+    ("option transitions 5; option transitions", "transitions = 5\n"),
+    ("option handler-output 2M; option handler-output", "handler-output = 2097152\n"),
   ])
   func answers(_ line: String, _ expected: String) async {
     let answer = await shell().enter(line)
@@ -58,6 +60,11 @@ import WorkflowTestSupport
   @Test(arguments: [
     ("goto Nowhere", "no state 'Nowhere' in workflow 'small'"),
     ("goto Wrok", "did you mean 'Work'?"),
+    ("option depth 0", "it takes a number from 1 to 1000"),
+    ("option expression-depth 300", "it takes a number from 1 to 256"),
+    ("option dept 3", "did you mean 'depth'?"),
+    ("option template-size 4; render \"{{ 'a' | append: 'bcdef' }}\"", "the limit 'template-size'"),
+    ("option expression-depth 2; print 1 + 2 * (3 - 4)", "the limit 'expression-depth' (2)"),
     ("back", "there is nothing to go to"),
     ("delete 3", "no breakpoint '3'"),
     ("unset trise", "did you mean 'tries'?"),

@@ -1,6 +1,8 @@
 import LineEditing
 import Synchronization
 import Testing
+import WorkflowDebugging
+import WorkflowEngine
 import WorkflowTestSupport
 
 @testable import WorkflowShell
@@ -31,7 +33,7 @@ import WorkflowTestSupport
 
   @Test func aLineTakenBackRepeatsNothing() async {
     let (output, _) = await converse([
-      .line("load small"), .line("next"), .interrupt, .line(""),
+      .line("load small"), .line("next"), .takenBack, .line(""),
     ])
     #expect(output.split(separator: "\n").count { $0.contains("->") } == 1)
   }
@@ -61,7 +63,12 @@ import WorkflowTestSupport
     _ = await shell.enter("load small; set tries=0; b Work")
     #expect(await shell.enter("r") == "#1 @8 Prepare -> Work  (breakpoint 1, hit 1)\n")
     // A place that does not exist may come to be.
-    #expect(await shell.enter("break Later") == "breakpoint 2 pending at Later\n")
+    #expect(
+      await shell.enter("break Later")
+        == "breakpoint 2 pending at Later  no such state yet; 'reload' may bring it\n")
+    #expect(
+      await shell.enter("break Wrok")
+        == "breakpoint 3 pending at Wrok  did you mean 'Work'?\n")
   }
 
   @Test func anInterruptGoesToTheCommandThatRuns() {
@@ -76,5 +83,83 @@ import WorkflowTestSupport
     #expect(asked.withLock { $0 } == 2)
     interrupts.end()
     #expect(!interrupts.interrupt())
+  }
+}
+
+/// Ctrl-C, pressed while a live run waits for its handler.
+@Suite(.timeLimit(.minutes(1))) struct InterruptLadderTests {
+  /// A handler that works until it is cancelled, and says when it begins.
+  private struct Endless: ActionHandler {
+    let began: AsyncStream<Void>.Continuation
+
+    func perform(
+      _ request: ActionRequest, report: @escaping @Sendable (ActionReport) -> Void
+    ) async -> ActionAnswer {
+      began.yield()
+      try? await Task.sleep(for: .seconds(60))
+      return ActionAnswer(failure: ActionFailure(type: "cancelled", message: "stopped"))
+    }
+  }
+
+  /// Talks, pressing Ctrl-C `presses` times as soon as the handler works.
+  private func converse(
+    _ inputs: [LineInput], presses: Int
+  ) async -> (output: String, status: ShellStatus) {
+    let (working, began) = AsyncStream<Void>.makeStream()
+    let shell = TestShell(
+      [smallWorkflow()], environment: RunEnvironment(handler: Endless(began: began)))
+    let interrupts = CommandInterrupts()
+    let presser = Task {
+      for await _ in working {
+        for _ in 0..<presses { interrupts.interrupt() }
+        return
+      }
+    }
+    let status = await shell.shell.converse(
+      with: ScriptLineSource(inputs: [.line("load small; live on; set tries=0")] + inputs),
+      interrupts: interrupts)
+    presser.cancel()
+    await shell.shell.session?.kill()
+    return (shell.captured.take(), status)
+  }
+
+  @Test func theFirstStopsAndTheRunCanGoOn() async {
+    let (output, status) = await converse(
+      [.line("run; echo not reached"), .line("status"), .line("kill")], presses: 1)
+    #expect(output.contains("[*] -> Prepare  (interrupted)\nits handler goes on"))
+    #expect(!output.contains("not reached"))
+    #expect(!output.contains("failed"))
+    #expect(status == .success)
+  }
+
+  @Test func theSecondCancelsTheHandler() async {
+    let (output, status) = await converse([.line("run"), .line("echo still here")], presses: 2)
+    #expect(output.contains("failed: interrupted (Ctrl-C)"), "\(output)")
+    #expect(output.contains("still here"))
+    #expect(status == .success)
+  }
+
+  @Test func atThePromptTheyCountOn() async {
+    let (output, status) = await converse(
+      [.line("run"), .interrupt, .line("echo still here")], presses: 1)
+    #expect(output.contains("failed: interrupted (Ctrl-C)"), "\(output)")
+    #expect(output.contains("still here"))
+    #expect(status == .success)
+  }
+
+  @Test func theThirdLeaves() async {
+    let (output, status) = await converse(
+      [.line("run"), .interrupt, .interrupt, .line("echo still here")], presses: 1)
+    #expect(!output.contains("still here"))
+    #expect(status == .interrupted)
+  }
+
+  @Test func takingALineBackNeitherCancelsNorLeaves() async {
+    let (output, status) = await converse(
+      [.line("run"), .takenBack, .line("echo still here"), .interrupt, .interrupt, .line("kill")],
+      presses: 1)
+    #expect(!output.contains("failed"))
+    #expect(output.contains("still here"))
+    #expect(status == .success)
   }
 }

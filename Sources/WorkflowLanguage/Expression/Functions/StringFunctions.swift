@@ -149,8 +149,7 @@ extension FunctionArguments {
 
   func checkOutput(_ count: Int) throws(LanguageError) {
     guard count <= options.limits.output else {
-      throw failure(
-        LanguageError.limit, "the text gets longer than \(options.limits.output) bytes")
+      throw failure(LanguageError.limit, options.limits.tooLong)
     }
   }
 }

@@ -14,7 +14,7 @@ struct OptionCommand: ShellCommand {
       let rows = ShellOption.all.map { option in
         [
           Cell(option.name, .name), Cell(option.read(shell)), Cell(option.summary, .faint),
-          Cell(option.values.joined(separator: " "), .faint),
+          Cell(option.expected, .faint),
         ]
       }
       let table = Table(
@@ -34,7 +34,7 @@ struct OptionCommand: ShellCommand {
       throw arguments.failure(
         "'\(option.name)' cannot be '\(value)'", at: "VALUE",
         hint: Suggestion.hint(for: value, among: option.values)
-          ?? "one of \(option.values.joined(separator: ", "))", code: "bad-value")
+          ?? "it takes \(option.expected)", code: "bad-value")
     }
   }
 }

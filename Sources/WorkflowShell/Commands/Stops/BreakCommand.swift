@@ -66,6 +66,7 @@ struct BreakpointWords {
     if breakpoint.ignoreCount > 0 { line += " after \(breakpoint.ignoreCount)" }
     if let name = breakpoint.name { line += " as \(name, .name)" }
     if let position { line += "  \(position, .faint)" }
+    if let hint { line += "  \(hint, .faint)" }
     return line
   }
 
@@ -75,6 +76,7 @@ struct BreakpointWords {
       "condition": breakpoint.condition.map { .string($0.text) } ?? .null,
       "temporary": .bool(breakpoint.isTemporary), "enabled": .bool(breakpoint.isEnabled),
       "hits": .int(Int64(breakpoint.hits)), "pending": .bool(isPending),
+      "hint": hint.map { .string($0) } ?? .null,
       "name": breakpoint.name.map { .string($0) } ?? .null,
     ]
   }
@@ -88,11 +90,26 @@ struct BreakpointWords {
     }
   }
 
-  private var isPending: Bool {
-    switch breakpoint.location.kind {
-    case .entry(.pending), .exit(.pending), .edge(.pending, _), .edge(_, .pending): true
-    default: false
+  private var isPending: Bool { !pendingNames.isEmpty }
+
+  /// Names in the location that no state has yet.
+  private var pendingNames: [String] {
+    let matchers: [StateMatcher] =
+      switch breakpoint.location.kind {
+      case .entry(let state), .exit(let state): [state]
+      case .edge(let from, let to): [from, to]
+      case .end: []
+      }
+    return matchers.compactMap { if case .pending(let name) = $0 { name } else { nil } }
+  }
+
+  /// What a pending name may have meant: it waits for a state that a reload may bring.
+  private var hint: String? {
+    let near = pendingNames.compactMap {
+      Suggestion.hint(for: $0, among: workflow.states.map(\.name))
     }
+    if let first = near.first { return first }
+    return isPending ? "no such state yet; 'reload' may bring it" : nil
   }
 
   /// Where the one state stands that is meant.

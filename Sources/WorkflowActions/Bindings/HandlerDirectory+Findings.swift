@@ -1,0 +1,49 @@
+internal import WorkflowLanguage
+package import WorkflowModel
+internal import WorkflowSource
+
+extension HandlerDirectory {
+  /// What is wrong with the handlers of a workflow: mistakes in the files that name them, and a
+  /// warning `no-handler` for each prompt that nothing serves, where it is used first.
+  ///
+  /// Prompts whose name is a template are known only when they run.
+  package func findings(about workflow: Workflow) -> [Finding] {
+    var found = findings
+    for call in workflow.promptCalls {
+      guard let prompt = call.prompt.literalText else { continue }
+      do throws(NoHandlerFound) {
+        _ = try resolve(prompt)
+      } catch {
+        let nearly = error.hints.joined(separator: "; ")
+        found.append(
+          (
+            workflow.source,
+            .warning(
+              "no-handler", "nothing serves the prompt '\(prompt)'", range: call.prompt.range,
+              hint: nearly.isEmpty
+                ? "'info handlers' and 'help Handlers' say where handlers are looked for" : nearly)
+          ))
+      }
+    }
+    return found
+  }
+}
+
+extension Workflow {
+  /// The prompts the workflow uses, in file order, each name once.
+  package var promptCalls: [PromptCall] {
+    var calls: [PromptCall] = []
+    var names: Set<String> = []
+    for state in states {
+      for action in state.action?.all ?? [] {
+        guard case .executePrompt(let call) = action.kind else { continue }
+        if let name = call.prompt.literalText, !names.insert(name).inserted { continue }
+        calls.append(call)
+      }
+    }
+    return calls
+  }
+
+  /// Names of the prompts the workflow uses; those whose name is a template are left out.
+  package var prompts: [String] { promptCalls.compactMap(\.prompt.literalText) }
+}
