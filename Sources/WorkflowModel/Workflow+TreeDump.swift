@@ -87,6 +87,10 @@ private struct TreeDump {
       if let action = state.action { dump.add(action) }
       dump.add(state.properties)
       for id in state.exits { dump.add(workflow[id], in: workflow) }
+      for group in state.forks {
+        let targets = group.map { workflow[$0].target.state.map { workflow[$0].name } ?? "[*]" }
+        dump.line("together: \(targets.joined(separator: ", "))")
+      }
       for (number, id) in state.inner.enumerated() {
         dump.line("region \(number + 1)", workflow[id].range)
         dump.indented { $0.add(id, in: workflow) }

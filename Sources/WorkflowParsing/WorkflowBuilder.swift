@@ -7,15 +7,20 @@ internal import WorkflowSource
 /// all names are known.
 struct WorkflowBuilder {
   private let source: SourceText
-  private(set) var states: [State] = []
-  private(set) var transitions: [Transition] = []
+  var states: [State] = []
+  var transitions: [Transition] = []
   private(set) var regions: [Region]
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
   private var stateNumbers: [String: Int] = [:]
   /// Description lines of each state, in file order.
   private var lines: [[DescriptionProperties.Line]] = []
-  private var labels: [Diagram.Name?] = []
+  /// The label of each transition, by its number.
+  private(set) var labels: [Diagram.Name?] = []
+  /// `on:` of each state, by its number.
+  private(set) var overrides: [Int: [ExitOverride]] = [:]
+  /// States that name an action, even if it could not be read.
+  private(set) var actors: Set<Int> = []
 
   init(_ diagram: Diagram, in source: SourceText, declaredNames: [String]) {
     self.source = source
@@ -118,53 +123,36 @@ struct WorkflowBuilder {
     }
   }
 
-  // MARK: Actions and exits
+  // MARK: Actions
 
   private mutating func readActions() {
+    let names = StateNames(states.map(\.name))
     for index in states.indices where !lines[index].isEmpty {
-      let reading = DescriptionActionReader.read(lines[index], in: source)
+      let reading = DescriptionActionReader.read(lines[index], in: source, states: names)
       if let title = reading.title { states[index].title = title }
       states[index].descriptions = reading.descriptions
       states[index].action = reading.action
       states[index].properties = reading.properties
       states[index].actionRange = reading.range
+      overrides[index] = reading.overrides
+      if reading.namesAction { actors.insert(index) }
       diagnostics += reading.diagnostics
+      setKind(reading, of: index)
     }
   }
 
-  private mutating func classifyExits(declaredNames: [String]) {
-    var names = Set(declaredNames)
-    for state in states { names.formUnion(state.assignedNames) }
-    let reader = LabelReader(declaredNames: names)
-    for state in states {
-      classify(state.exits, source: exitSource(of: state), reader: reader)
+  /// What `type:` says, unless the diagram says something else.
+  private mutating func setKind(_ reading: DescriptionActionReader.Reading, of index: Int) {
+    guard let kind = reading.kind, states[index].kind != kind else { return }
+    guard states[index].kind == .simple else {
+      diagnostics.append(
+        .error(
+          "wrong-value",
+          "'\(states[index].name)' is a \(states[index].kind.rawValue) state in the diagram",
+          range: reading.kindRange))
+      return
     }
-    for region in regions {
-      classify(region.starts, source: .start, reader: reader)
-    }
-  }
-
-  private mutating func classify(
-    _ ids: [TransitionID], source: ExitClassifier.Source, reader: LabelReader
-  ) {
-    guard !ids.isEmpty else { return }
-    let readings = ids.map { id -> LabelReading in
-      guard let label = labels[id.index] else { return reader.read("", places: TextPlaces()) }
-      return reader.read(label.text, places: TextPlaces(startingAt: label.range.lower))
-    }
-    for (id, label) in zip(ids, ExitClassifier(source: source).classify(readings)) {
-      transitions[id.index].label = label
-    }
-    diagnostics += readings.flatMap(\.diagnostics)
-  }
-
-  private func exitSource(of state: State) -> ExitClassifier.Source {
-    switch (state.kind, state.action?.kind) {
-    case (_, .conditional): .conditional
-    case (_, .some): .action
-    case (.simple, nil): state.actionRange == nil ? .idle : .action
-    case (.composite, nil), (.choice, nil), (.fork, nil), (.join, nil): .passage
-    }
+    states[index].kind = kind
   }
 
   // MARK: Starts

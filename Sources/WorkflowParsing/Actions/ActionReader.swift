@@ -4,8 +4,14 @@ internal import WorkflowSource
 internal import YAMLText
 
 /// Reads actions and properties out of YAML; what is wrong with them it collects.
+///
+/// Each action, or family of actions, has a file `ActionReader+….swift` of its own.
 struct ActionReader {
+  /// The states that properties may name.
+  let states: StateNames
   var diagnostics: [Diagnostic] = []
+
+  init(states: StateNames) { self.states = states }
 
   mutating func error(
     _ code: String, _ message: String, _ range: SourceRange, hint: String? = nil
@@ -62,26 +68,33 @@ struct ActionReader {
     case "execute_prompt": prompt(in: mapping, at: range).map(ActionCall.Kind.executePrompt)
     case "set_variable": setVariable(in: mapping, at: range).map(ActionCall.Kind.setVariables)
     case "set_variables": setVariables(in: mapping, at: range).map(ActionCall.Kind.setVariables)
+    case "increment_counter": counter(in: mapping, at: range).map(ActionCall.Kind.increment)
+    case "increment_retry": retryCount(in: mapping).map(ActionCall.Kind.increment)
     case "log": log(in: mapping, at: range).map(ActionCall.Kind.log)
     case "conditional": conditional(in: mapping, at: range).map(ActionCall.Kind.conditional)
     case "parallel_execute":
       parallel(in: mapping, at: range).map(ActionCall.Kind.parallelExecute)
+    case "run_workflow": subWorkflow(in: mapping, at: range).map(ActionCall.Kind.runWorkflow)
+    case "sequential_workflows", "parallel_workflows":
+      subWorkflows(in: mapping, of: word, at: range).map(ActionCall.Kind.runWorkflows)
+    case "conditional_workflow":
+      conditionalWorkflow(in: mapping, at: range).map(ActionCall.Kind.conditional)
+    case "wait_for_parallel": .waitForParallel(waitForParallel(in: mapping))
+    case "user_choice": .ask(choice(in: mapping))
+    case "user_input": .ask(input(in: mapping))
+    case "manual_review": .ask(review(in: mapping))
+    case "wait": wait(in: mapping, at: range).map(ActionCall.Kind.wait)
+    case "shell": shell(in: mapping, at: range).map(ActionCall.Kind.shell)
+    case "abort": .abort(abort(in: mapping))
     default: nil
     }
   }
 
   private mutating func unknownAction(_ word: String, at range: SourceRange) {
-    if PropertyName.laterActions.contains(word) {
-      error(
-        "not-supported-yet", "the action '\(word)' is not supported yet", range,
-        hint: "supported are \(PropertyName.actions.joined(separator: ", "))")
-    } else {
-      let candidates = PropertyName.actions + PropertyName.laterActions
-      error(
-        "unknown-action", "unknown action '\(word)'", range,
-        hint: Suggestion.hint(for: word, among: candidates)
-          ?? "actions are \(PropertyName.actions.joined(separator: ", "))")
-    }
+    error(
+      "unknown-action", "unknown action '\(word)'", range,
+      hint: Suggestion.hint(for: word, among: PropertyName.actions)
+        ?? "actions are \(PropertyName.actions.joined(separator: ", "))")
   }
 
   // MARK: Names
@@ -101,24 +114,21 @@ struct ActionReader {
   ) {
     let name = entry.name
     let owners = PropertyName.owners(of: name)
-    if !owners.isEmpty {
-      let list = owners.map { "'\($0)'" }.joined(separator: " and ")
+    if action != nil, PropertyName.ofStates.contains(name) {
+      error(
+        "unknown-property", "'\(name)' belongs to a state, not to an action inside one",
+        entry.key.range)
+    } else if let first = owners.first {
       if let action {
+        let list = owners.map { "'\($0)'" }.joined(separator: " and ")
         error(
           "unknown-property", "'\(name)' is a property of \(list), not of '\(action)'",
           entry.key.range)
       } else {
         error(
           "missing-property", "'\(name)' belongs to an action, but no 'action' is named",
-          entry.key.range, hint: "add 'action: \(owners[0])'")
+          entry.key.range, hint: "add 'action: \(first)'")
       }
-    } else if PropertyName.ofStates.contains(name) {
-      error(
-        "unknown-property", "'\(name)' belongs to a state, not to an action inside one",
-        entry.key.range)
-    } else if PropertyName.laterProperties.contains(name) {
-      error(
-        "not-supported-yet", "the property '\(name)' is not supported yet", entry.key.range)
     } else {
       let hint =
         Suggestion.hint(for: name, among: allowed + ["action"])

@@ -10,6 +10,13 @@ package struct DescriptionActionReader {
     package var descriptions: [String] = []
     package var action: ActionCall?
     package var properties = StateProperties()
+    /// What `type:` makes of the state; nil when it says nothing.
+    package var kind: State.Kind?
+    package var kindRange: SourceRange?
+    /// What `on:` says of the labels of its exits.
+    package var overrides: [ExitOverride] = []
+    /// Whether an action is named, even if it could not be read.
+    package var namesAction = false
     package var range: SourceRange?
     package var diagnostics: [Diagnostic] = []
     /// Whether the lines were properties, even if they could not be read.
@@ -17,7 +24,7 @@ package struct DescriptionActionReader {
   }
 
   package static func read(
-    _ lines: [DescriptionProperties.Line], in source: SourceText
+    _ lines: [DescriptionProperties.Line], in source: SourceText, states: StateNames
   ) -> Reading {
     let parts = DescriptionProperties(lines, in: source)
     var reading = Reading(title: parts.title, descriptions: parts.prose, range: parts.range)
@@ -35,8 +42,13 @@ package struct DescriptionActionReader {
           range: root.range))
       return reading
     }
-    var reader = ActionReader()
-    reading.properties = reader.stateProperties(in: mapping)
+    var reader = ActionReader(states: states)
+    let (properties, traits) = reader.stateProperties(in: mapping)
+    reading.properties = properties
+    reading.kind = traits.kind?.kind
+    reading.kindRange = traits.kind?.range
+    reading.overrides = traits.overrides
+    reading.namesAction = mapping["action"] != nil
     reading.action = reader.stateAction(in: mapping, range: range)
     if let description = reader.description(in: mapping) {
       reading.descriptions.append(description)

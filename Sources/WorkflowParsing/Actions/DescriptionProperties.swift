@@ -88,13 +88,20 @@ package struct DescriptionProperties: Sendable {
 extension String {
   /// Without blanks at the ends.
   var trimmed: String {
+    let range = trimmedRange
+    if range.count == utf8.count { return self }
+    return String(decoding: Array(utf8)[range.lower..<range.upper], as: UTF8.self)
+  }
+
+  /// The bytes between the blanks at the ends.
+  var trimmedRange: SourceRange {
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
     guard let first = utf8.first, let last = utf8.last, isBlank(first) || isBlank(last) else {
-      return self
+      return SourceRange(0, utf8.count)
     }
     let bytes = Array(utf8)
     let lower = bytes.firstIndex { !isBlank($0) } ?? bytes.count
     let upper = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? lower
-    return String(decoding: bytes[lower..<max(lower, upper)], as: UTF8.self)
+    return SourceRange(lower, max(lower, upper))
   }
 }

@@ -2,31 +2,31 @@
 enum PropertyName {
   /// Properties that any state may have.
   static let ofStates = [
-    "description", "timeout", "retry", "error_handler", "error_capture", "output",
+    "description", "type", "timeout", "retry", "error_handler", "error_capture", "output",
+    "condition", "on", "parallel", "terminal", "ends", "metadata",
   ]
 
-  /// Actions that run, with the properties of each.
+  /// The actions, with the properties of each.
   static let ofActions: [(action: String, properties: [String])] = [
     ("execute_prompt", ["prompt", "variables"]),
     ("set_variable", ["variable", "name", "value"]),
     ("set_variables", ["variables"]),
+    ("increment_counter", ["counter", "message"]),
+    ("increment_retry", ["step", "message"]),
     ("log", ["level", "message"]),
     ("conditional", ["condition", "on_true", "on_false"]),
     ("parallel_execute", ["tasks", "error_mode", "max_concurrency"]),
-  ]
-
-  /// Actions of the format that do not run yet.
-  static let laterActions = [
-    "increment_counter", "increment_retry", "run_workflow", "sequential_workflows",
-    "parallel_workflows", "conditional_workflow", "wait_for_parallel", "user_choice", "user_input",
-    "manual_review", "wait", "shell", "abort",
-  ]
-
-  /// Properties of the format that have no effect yet.
-  static let laterProperties = [
-    "type", "terminal", "parallel", "condition", "on", "ends", "metadata", "counter", "step",
-    "workflow", "workflows", "wait", "wait_for_all", "fail_fast", "states", "choices", "default",
-    "duration", "command", "env", "working_dir",
+    ("run_workflow", ["workflow", "variables", "timeout", "wait"]),
+    ("sequential_workflows", ["workflows", "wait_for_all", "fail_fast"]),
+    ("parallel_workflows", ["workflows", "wait_for_all", "fail_fast"]),
+    ("conditional_workflow", ["condition", "workflow", "variables", "timeout", "wait"]),
+    ("wait_for_parallel", ["states", "timeout"]),
+    ("user_choice", ["prompt", "choices", "default"]),
+    ("user_input", ["prompt", "default", "type"]),
+    ("manual_review", ["prompt", "default"]),
+    ("wait", ["duration"]),
+    ("shell", ["command", "env", "working_dir"]),
+    ("abort", ["message"]),
   ]
 
   static let actions = ofActions.map(\.action)
@@ -44,7 +44,7 @@ enum PropertyName {
   static func isKnown(_ word: String) -> Bool { known.contains(word) }
 
   /// Every property of the format.
-  static let all = ["action"] + ofStates + ofActions.flatMap(\.properties) + laterProperties
+  static let all = ["action"] + ofStates + ofActions.flatMap(\.properties)
 
   private static let known = Set(all)
 }

@@ -3,7 +3,7 @@ package import WorkflowModel
 /// Gives the exits of a state their classes: the table of WorkflowFormat, «Which exit is taken».
 package struct ExitClassifier {
   /// What the state does, as far as its exits are concerned.
-  package enum Source: Sendable {
+  package enum Source: Hashable, Sendable {
     /// `[*]`, where nothing is decided.
     case start
     /// A state without any action, in which people may be asked for the way.
@@ -29,7 +29,7 @@ package struct ExitClassifier {
     }
     var labels = zip(readings, leanings).map(first)
     let prose = readings.indices.filter {
-      if case .prose = readings[$0].form { true } else { false }
+      if case .prose = readings[$0].form { readings[$0].meaning == nil } else { false }
     }
     if source == .start {
       for index in prose { set(.always, .sole, &labels[index]) }
@@ -58,6 +58,13 @@ package struct ExitClassifier {
       text: reading.text, range: reading.range, exitClass: .prose, rule: .noRule,
       guardExpression: reading.guardExpression, polarity: words.leaning?.polarity,
       mentionsTrouble: words.mentionsTrouble)
+    if let meaning = reading.meaning {
+      set(meaning.exitClass, .override(meaning.text), &label)
+      label.guardExpression = meaning.guardExpression
+      label.pattern = meaning.pattern
+      label.choiceText = meaning.choiceText
+      return label
+    }
     switch reading.form {
     case .unlabelled: set(.always, .unlabelled, &label)
     case .classWord(let exitClass, let word): set(exitClass, .classWord(word), &label)

@@ -19,15 +19,20 @@ package struct LabelReading: Sendable {
   package var form: Form
   /// For `condition`, and for a class word that has one beside it.
   package var guardExpression: CompiledExpression?
+  /// What `on:` makes of it instead.
+  package var meaning: ExitMeaning?
   package var diagnostics: [Diagnostic] = []
 
   /// Whether neighbours may give it its class: prose, or a bare word for an outcome.
   var isOutcomeOrProse: Bool {
+    if let meaning {
+      return [.success, .failure].contains(meaning.exitClass) && meaning.guardExpression == nil
+    }
     switch form {
-    case .prose: true
+    case .prose: return true
     case .classWord(let exitClass, _):
-      (exitClass == .success || exitClass == .failure) && guardExpression == nil
-    case .unlabelled, .limit, .pattern, .condition: false
+      return (exitClass == .success || exitClass == .failure) && guardExpression == nil
+    case .unlabelled, .limit, .pattern, .condition: return false
     }
   }
 }
