@@ -3,30 +3,33 @@ internal import WorkflowSource
 
 /// Turns a diagram's statements into numbered states, transitions and regions.
 ///
-/// Actions come from the description lines gathered on the way; exits are classified last, when
+/// Actions come from the description lines gathered on the way and from the Markdown around; exits are classified last, when
 /// all names are known.
 struct WorkflowBuilder {
-  private let source: SourceText
+  let source: SourceText
   var states: [State] = []
   var transitions: [Transition] = []
   private(set) var regions: [Region]
   var diagnostics: [Diagnostic] = []
 
-  private var stateNumbers: [String: Int] = [:]
+  private(set) var stateNumbers: [String: Int] = [:]
   /// Description lines of each state, in file order.
-  private var lines: [[DescriptionProperties.Line]] = []
+  private(set) var lines: [[DescriptionProperties.Line]] = []
   /// The label of each transition, by its number.
   private(set) var labels: [Diagram.Name?] = []
   /// `on:` of each state, by its number.
-  private(set) var overrides: [Int: [ExitOverride]] = [:]
+  var overrides: [Int: [ExitOverride]] = [:]
   /// States that name an action, even if it could not be read.
-  private(set) var actors: Set<Int> = []
+  var actors: Set<Int> = []
 
-  init(_ diagram: Diagram, in source: SourceText, declaredNames: [String]) {
+  init(
+    _ diagram: Diagram, in source: SourceText, outline: MarkdownOutline, declaredNames: [String]
+  ) {
     self.source = source
     regions = [Region(range: diagram.range)]
     read(diagram.statements, in: .root)
-    readActions()
+    readDescriptions()
+    readSentences(outline)
     classifyExits(declaredNames: declaredNames)
     checkStarts(diagram)
   }
@@ -121,38 +124,6 @@ struct WorkflowBuilder {
       states[index].inner.append(inner)
       read(statements, in: inner)
     }
-  }
-
-  // MARK: Actions
-
-  private mutating func readActions() {
-    let names = StateNames(states.map(\.name))
-    for index in states.indices where !lines[index].isEmpty {
-      let reading = DescriptionActionReader.read(lines[index], in: source, states: names)
-      if let title = reading.title { states[index].title = title }
-      states[index].descriptions = reading.descriptions
-      states[index].action = reading.action
-      states[index].properties = reading.properties
-      states[index].actionRange = reading.range
-      overrides[index] = reading.overrides
-      if reading.namesAction { actors.insert(index) }
-      diagnostics += reading.diagnostics
-      setKind(reading, of: index)
-    }
-  }
-
-  /// What `type:` says, unless the diagram says something else.
-  private mutating func setKind(_ reading: DescriptionActionReader.Reading, of index: Int) {
-    guard let kind = reading.kind, states[index].kind != kind else { return }
-    guard states[index].kind == .simple else {
-      diagnostics.append(
-        .error(
-          "wrong-value",
-          "'\(states[index].name)' is a \(states[index].kind.rawValue) state in the diagram",
-          range: reading.kindRange))
-      return
-    }
-    states[index].kind = kind
   }
 
   // MARK: Starts

@@ -38,7 +38,7 @@ package struct WorkflowParser: Sendable {
     let range = outline.diagrams[max(0, number - 1)]
     let diagram = Diagram(source, in: range)
     let builder = WorkflowBuilder(
-      diagram, in: source, declaredNames: front.arguments.map(\.name))
+      diagram, in: source, outline: outline, declaredNames: front.arguments.map(\.name))
     diagnostics += diagram.diagnostics + builder.diagnostics
     let workflow = Workflow(
       name: (front.name ?? name) + (number > 1 ? "#\(number)" : ""), about: front.about,

@@ -6,7 +6,7 @@ import WorkflowTestSupport
 
 /// The files of `Tests/Fixtures/Diagnostics` are wrong on purpose. A comment under a line says what
 /// must be found in it, with a caret under the place: `%%   ^ error: message | hint`. In front
-/// matter it begins with `#`. For columns that the comment's own mark covers the number is written,
+/// matter it begins with `#`, in Markdown with `<!--`. For columns that the comment's own mark covers the number is written,
 /// `%% <1> error: …`. Nothing else may be found.
 @Suite struct DiagnosticFixtureTests {
   static let names = RepositoryFiles.names(in: "Tests/Fixtures/Diagnostics", ending: ".md")
@@ -34,8 +34,9 @@ import WorkflowTestSupport
       separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       let body = line.drop { $0 == " " }
-      let mark = body.hasPrefix("%%") ? 2 : body.hasPrefix("#") ? 1 : 0
-      let rest = body.dropFirst(mark).drop { $0 == " " }
+      let mark = body.hasPrefix("%%") ? 2 : body.hasPrefix("#") ? 1 : body.hasPrefix("<!--") ? 4 : 0
+      var rest = body.dropFirst(mark).drop { $0 == " " }
+      if mark == 4, rest.hasSuffix(" -->") { rest.removeLast(4) }
       if mark > 0, rest.first == "^" {
         let column = line.unicodeScalars.prefix { $0 != "^" }.count + 1
         expected.append("\(subject):\(column) \(rest.dropFirst(2))")

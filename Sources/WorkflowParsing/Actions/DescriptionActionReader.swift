@@ -2,7 +2,8 @@ package import WorkflowModel
 package import WorkflowSource
 internal import YAMLText
 
-/// Notation A: a state's action and properties out of its `State: …` lines.
+/// Notation A: a state's action and properties out of its `State: …` lines, or its action out of a
+/// title that is a sentence.
 package struct DescriptionActionReader {
   /// What the lines of one state say.
   package struct Reading: Sendable {
@@ -28,7 +29,10 @@ package struct DescriptionActionReader {
   ) -> Reading {
     let parts = DescriptionProperties(lines, in: source)
     var reading = Reading(title: parts.title, descriptions: parts.prose, range: parts.range)
-    guard let yaml = parts.yaml, let range = parts.range else { return reading }
+    guard let yaml = parts.yaml, let range = parts.range else {
+      readTitle(parts, in: source, into: &reading)
+      return reading
+    }
     if let title = parts.title, let problem = misspelled(title, lines, in: source) {
       reading.diagnostics.append(problem)
     }
@@ -54,7 +58,25 @@ package struct DescriptionActionReader {
       reading.descriptions.append(description)
     }
     reading.diagnostics += reader.diagnostics
+    if !reading.namesAction { readTitle(parts, in: source, into: &reading) }
     return reading
+  }
+
+  /// A title that is a sentence of notation B is the action.
+  private static func readTitle(
+    _ parts: DescriptionProperties, in source: SourceText, into reading: inout Reading
+  ) {
+    guard let range = parts.titleRange else { return }
+    let sentence = SentenceReader.read(
+      source.text(in: range), places: TextPlaces(startingAt: range.lower), in: .title)
+    guard let action = sentence.action else { return }
+    reading.action = action
+    reading.namesAction = true
+    reading.title = nil
+    if !reading.descriptions.isEmpty, parts.yaml == nil { reading.descriptions.removeFirst() }
+    reading.properties.timeout = reading.properties.timeout ?? sentence.timeout
+    reading.range = reading.range.map { $0.union(action.range) } ?? action.range
+    reading.diagnostics += sentence.diagnostics
   }
 
   /// A title that looks like a property whose name is mistyped: `timeot: 5`.

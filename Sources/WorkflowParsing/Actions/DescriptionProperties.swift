@@ -16,6 +16,8 @@ package struct DescriptionProperties: Sendable {
 
   /// The first line of a state that has properties.
   package private(set) var title: String?
+  /// Where the first line stands, if it is no property.
+  package private(set) var titleRange: SourceRange?
   /// All lines of a state that has none.
   package private(set) var prose: [String] = []
   /// The mapping's text; nil when there are no properties.
@@ -28,11 +30,13 @@ package struct DescriptionProperties: Sendable {
     let bytes = source.bytes
     let contents = lines.map { Self.content(of: $0, in: bytes) }
     guard contents.contains(where: { Self.isProperty($0, in: bytes) }) else {
+      titleRange = contents.first.map { SourceRange($0.lowerBound, $0.upperBound) }
       prose = contents.map { source.text(in: SourceRange($0.lowerBound, $0.upperBound)).trimmed }
       return
     }
     var rest = contents[...]
     if let first = rest.first, Self.isTitle(first, in: bytes) {
+      titleRange = SourceRange(first.lowerBound, first.upperBound)
       title = source.text(in: SourceRange(first.lowerBound, first.upperBound)).trimmed
       rest.removeFirst()
     }

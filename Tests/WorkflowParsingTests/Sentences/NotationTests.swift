@@ -1,0 +1,134 @@
+import Testing
+import WorkflowLanguage
+import WorkflowModel
+import WorkflowParsing
+import WorkflowSource
+import WorkflowTestSupport
+
+/// Actions that stand in the Markdown round a diagram, or in a title.
+@Suite struct NotationTests {
+  private func load(_ diagram: String, _ markdown: String) -> LoadedWorkflow {
+    let text = "```mermaid\nstateDiagram-v2\n[*] --> A\n\(diagram)\n```\n\n\(markdown)\n"
+    return WorkflowParser().parse(SourceText(name: "t.md", text: text), name: "t", origin: "")
+  }
+
+  private func actions(_ diagram: String, _ markdown: String) -> [String] {
+    let loaded = load(diagram, markdown)
+    #expect(loaded.diagnostics == [])
+    return loaded.workflow?.states.map { state in
+      guard let action = state.action else { return "\(state.name) -" }
+      let stored = action.stored.map { " -> \($0.name)" } ?? ""
+      return "\(state.name) \(action.word)\(stored)"
+    } ?? []
+  }
+
+  @Test(arguments: [
+    "## Actions\n- A: Log \"x\"", "# actions\n\n* **A**: log \"x\"",
+    "### Actions:\n1. **A:** Log \"x\"",
+    "## Actions\n\nEach state has one. Format: `- State: Action`\n\n- `A`: `Log \"x\"`\n\nMore words.",
+    "Actions\n-------\n- A: Log \"x\"", "## Actions\n#### First\n- A: Log \"x\"",
+    "## Other\n- A: words\n## Actions\n- A: Log \"x\"\n## Reference\n- A: Wait a while",
+  ])
+  func bulletsGiveActions(_ markdown: String) {
+    #expect(actions("A --> [*]", markdown) == ["A log"])
+  }
+
+  @Test func aLineBelowStoresTheResult() {
+    #expect(
+      actions(
+        "A --> B\nB --> C\nC --> [*]",
+        """
+        ## Actions
+        - A: Execute prompt "x"
+          Store As: first
+        - **B**: Execute prompt "y"
+          - **Store As**: `second`
+        - C: Execute prompt "z" with result="third"
+        """) == [
+          "A execute_prompt -> first", "B execute_prompt -> second", "C execute_prompt -> third",
+        ])
+  }
+
+  @Test func blocksGiveActions() {
+    #expect(
+      actions(
+        "A --> B: Continue\nA --> C: Abort\nB --> J\nC --> J\nJ --> [*]",
+        """
+        ## States
+        ### A
+        - **Type**: UserInteraction
+        - **Description**: Look at it
+        - **Actions**:
+          - Show something
+          - Wait for user response
+        - **Transitions**: Always moves on
+        ### `B`
+        - **Type**: Action
+        **Action**: Execute prompt "x"
+        **Store As**: y
+        ### C
+        Just words: Log "no"
+        ### J
+        - **Type**: Join
+        ### Elsewhere
+        **Action**: nothing
+        """) == ["A user_choice", "B execute_prompt -> y", "C -", "J -"])
+  }
+
+  @Test func aQuestionOfABlockAsksForAnExit() throws {
+    let workflow = try #require(
+      load(
+        "A --> B: Continue\nA --> C: Abort",
+        "### A\n- **Type**: UserInteraction\n- **Description**: Look at it\n### B\n- **Type**: Fork"
+      )
+      .workflow)
+    #expect(workflow.exits(of: StateID(0)).map(\.label.exitClass) == [.choice, .choice])
+    #expect(workflow.states[1].kind == .fork)
+    guard case .ask(let call) = workflow.states[0].action?.kind else {
+      Issue.record("no question")
+      return
+    }
+    guard case .literal(let text, _) = call.prompt else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(text == .string("Look at it"))
+    #expect(call.choices == nil)
+  }
+
+  @Test func aTitleThatIsASentenceIsTheAction() throws {
+    let workflow = try #require(
+      load(
+        """
+        A --> B
+        B --> C
+        C --> D
+        A: Log "Starting with {{ greeting | default: 'Hello' }}"
+        A: more words
+        B: Shell "ls" with timeout=5
+        B: retry: {attempts: 2}
+        C: Log "not this"
+        C: action: wait
+        C: duration: 1
+        D: Log results
+        """, ""
+      ).workflow)
+    #expect(workflow.states.map { $0.action?.word } == ["log", "shell", "wait", nil])
+    #expect(workflow.states[0].descriptions == ["more words"])
+    #expect(workflow.states.map(\.title) == [nil, nil, "Log \"not this\"", nil])
+    #expect(workflow.states[1].properties.timeout?.value?.seconds == 5)
+    #expect(workflow.states[1].properties.retry != nil)
+    #expect(workflow.states[3].descriptions == ["Log results"])
+  }
+
+  @Test func carriageReturnsAndMarksAtTheBeginningDoNoHarm() {
+    let text =
+      "\u{FEFF}---\r\nname: x\r\n---\r\n~~~~mermaid\r\nstateDiagram-v2\r\n[*] --> A\r\nA --> [*]\r\n"
+      + "~~~~\r\n## Actions\r\n- A: Log \"x\"\r\n  Store As: y\r\n"
+    let loaded = WorkflowParser().parse(
+      SourceText(name: "t.md", text: text), name: "t", origin: "")
+    #expect(loaded.diagnostics == [])
+    #expect(loaded.workflow?.states.first?.action?.word == "log")
+    #expect(loaded.workflow?.states.first?.action?.stored?.name == "y")
+  }
+}
