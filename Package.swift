@@ -132,7 +132,7 @@ let package = Package(
     program("wfsh-db", ["DatabaseMigration"]),
     program(
       "wfsh-conformance", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing"]),
-    program("wfsh-reference", []),
+    program("wfsh-reference", ["WorkflowLanguage"]),
 
     // MARK: Tests
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

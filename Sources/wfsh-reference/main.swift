@@ -16,6 +16,11 @@ guard CommandLine.arguments.count == 2 else {
   exit(2)
 }
 let root = CommandLine.arguments[1]
+guard Folder.write(FunctionsPage.text, to: "\(root)/\(FunctionsPage.path)") else {
+  complain("cannot write \(FunctionsPage.path)")
+  exit(1)
+}
+// What is embedded is what stands in the folder now.
 let files = EmbeddedTexts.files(root: root)
 for file in files where !Folder.write(file.text, to: "\(root)/\(file.path)") {
   complain("cannot write \(file.path)")

@@ -14,6 +14,11 @@ import WorkflowTestSupport
     }
   }
 
+  @Test func pageOfFunctionsIsFresh() throws {
+    let page = try #require(RepositoryFiles.text(FunctionsPage.path))
+    #expect(page.bytes == Array(FunctionsPage.text.utf8), "run Scripts/reference")
+  }
+
   @Test func textsComeOutAsTheyWentIn() throws {
     for text in Library.manual {
       let source = try #require(RepositoryFiles.text("Sources/WorkflowLibrary/Manual/\(text.path)"))

@@ -54,6 +54,7 @@ extension Evaluation {
     case .negated(let operand): return try negate(operand, node)
     case .strictNot(let operand): return .bool(!(try strictTruth(operand)))
     case .truthyNot(let operand): return .bool(!(try value(operand)).isTruthy)
+    case .truthy(let operand): return .bool(try value(operand).isTruthy)
     case .booleanFromText(let operand): return try booleanFromText(operand)
     case .truthyAnd(let operands): return try truthyLogic(operands, deciding: false)
     case .truthyOr(let operands): return try truthyLogic(operands, deciding: true)

@@ -27,13 +27,14 @@ package struct Evaluation {
       options: options, record: record)
   }
 
-  /// For templates, which hand the nodes in one by one; their expressions have no locals.
-  package init(
-    source: ExpressionSource, scope: any ValueScope, options: EvaluationOptions,
+  /// For templates, which hand the nodes in one by one.
+  init(
+    source: ExpressionSource, localCount: Int, scope: any ValueScope, options: EvaluationOptions,
     record: EvaluationRecord? = nil
   ) {
     self.init(
-      source: source, root: nil, localCount: 0, scope: scope, options: options, record: record)
+      source: source, root: nil, localCount: localCount, scope: scope, options: options,
+      record: record)
   }
 
   private init(
@@ -47,6 +48,11 @@ package struct Evaluation {
     self.record = record
     locals = localCount == 0 ? [] : [Value](repeating: .null, count: localCount)
     tracer = record?.isTracing == true ? Tracer() : nil
+  }
+
+  /// Makes room for the variables of another template's expressions.
+  mutating func reserveLocals(_ count: Int) {
+    if locals.count < count { locals += repeatElement(.null, count: count - locals.count) }
   }
 
   /// The value of the whole tree; the record gets its trace.

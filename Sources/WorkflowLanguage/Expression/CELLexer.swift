@@ -1,5 +1,5 @@
 /// Cuts an expression into words, one at a time, so that what stands behind its end is never read.
-struct CELLexer {
+struct CELLexer: ExpressionLexer {
   let bytes: [UInt8]
   /// `||`, `${`, `===` and names with letters beyond ASCII belong to the extended language.
   let isExtended: Bool
@@ -11,12 +11,12 @@ struct CELLexer {
     self.index = index
   }
 
-  mutating func next() -> CELToken {
+  mutating func next() -> ExpressionToken {
     let blankStart = index
     skipBlanks()
     let start = index
     let kind = index < bytes.count ? word() : .end
-    return CELToken(kind: kind, lower: start, upper: index, isAfterBlank: start > blankStart)
+    return ExpressionToken(kind: kind, lower: start, upper: index, isAfterBlank: start > blankStart)
   }
 
   /// White space and `//` comments.
@@ -35,7 +35,7 @@ struct CELLexer {
     index + distance < bytes.count ? bytes[index + distance] : nil
   }
 
-  private mutating func word() -> CELToken.Kind {
+  private mutating func word() -> ExpressionToken.Kind {
     let byte = bytes[index]
     if byte.isNameStart { return nameOrPrefixedText() }
     // `$x`, `$1`: variables of the shell.
@@ -58,7 +58,7 @@ struct CELLexer {
 
   // MARK: Names
 
-  private mutating func nameOrPrefixedText() -> CELToken.Kind {
+  private mutating func nameOrPrefixedText() -> ExpressionToken.Kind {
     if let prefix = textPrefix() {
       index += prefix.length
       return text(isRaw: prefix.isRaw, isBytes: prefix.isBytes)
@@ -98,7 +98,7 @@ struct CELLexer {
     return nil
   }
 
-  private mutating func quotedName() -> CELToken.Kind {
+  private mutating func quotedName() -> ExpressionToken.Kind {
     index += 1
     while index < bytes.count, bytes[index] != UInt8(ascii: "`"), bytes[index] != 0x0A {
       index += 1
@@ -110,7 +110,7 @@ struct CELLexer {
     return .quotedName
   }
 
-  private mutating func unicodeName() -> CELToken.Kind {
+  private mutating func unicodeName() -> ExpressionToken.Kind {
     guard letterLength(at: index) != nil else { return invalidScalar() }
     skipName()
     return .name
@@ -124,7 +124,7 @@ struct CELLexer {
       ? scalar.length : nil
   }
 
-  private mutating func invalidScalar() -> CELToken.Kind {
+  private mutating func invalidScalar() -> ExpressionToken.Kind {
     guard let scalar = UTF8Scalar.decode(bytes, at: index) else {
       index += 1
       return .invalid(.invalidUTF8)
@@ -135,7 +135,7 @@ struct CELLexer {
 
   // MARK: Numbers
 
-  private mutating func number() -> CELToken.Kind {
+  private mutating func number() -> ExpressionToken.Kind {
     if bytes[index] == UInt8(ascii: "0"), let x = peek(1), x | 0x20 == UInt8(ascii: "x"),
       peek(2)?.hexDigit != nil
     {
@@ -143,7 +143,7 @@ struct CELLexer {
       while index < bytes.count, bytes[index].hexDigit != nil { index += 1 }
       return endNumber(.int)
     }
-    var kind = CELToken.Kind.int
+    var kind = ExpressionToken.Kind.int
     skipDigits()
     if peek(0) == UInt8(ascii: "."), peek(1)?.decimalDigit != nil {
       index += 1
@@ -165,7 +165,7 @@ struct CELLexer {
     while index < bytes.count, bytes[index].decimalDigit != nil { index += 1 }
   }
 
-  private mutating func endNumber(_ kind: CELToken.Kind) -> CELToken.Kind {
+  private mutating func endNumber(_ kind: ExpressionToken.Kind) -> ExpressionToken.Kind {
     var kind = kind
     if kind == .int, let suffix = peek(0), suffix | 0x20 == UInt8(ascii: "u") {
       index += 1
@@ -178,7 +178,7 @@ struct CELLexer {
 
   // MARK: Texts
 
-  private mutating func text(isRaw: Bool, isBytes: Bool) -> CELToken.Kind {
+  private mutating func text(isRaw: Bool, isBytes: Bool) -> ExpressionToken.Kind {
     let quote = bytes[index]
     let isTriple = peek(1) == quote && peek(2) == quote
     index += isTriple ? 3 : 1
@@ -197,7 +197,7 @@ struct CELLexer {
 
   // MARK: Symbols
 
-  private static let symbols: [CELToken.Symbol] = [
+  private static let symbols: [ExpressionToken.Symbol] = [
     .identical, .notIdentical, .equal, .notEqual, .lessOrEqual, .greaterOrEqual, .and, .or,
     .dollarBrace, .leftParenthesis, .rightParenthesis, .leftBracket, .rightBracket, .leftBrace,
     .rightBrace, .dot, .comma, .colon, .question, .plus, .minus, .times, .divide, .remainder,
@@ -205,7 +205,7 @@ struct CELLexer {
   ]
   private static let letters = symbols.map { Array($0.rawValue.utf8) }
 
-  private mutating func symbol() -> CELToken.Kind {
+  private mutating func symbol() -> ExpressionToken.Kind {
     for (position, symbol) in Self.symbols.enumerated() {
       let letters = Self.letters[position]
       guard bytes[index] == letters[0], index + letters.count <= bytes.count,

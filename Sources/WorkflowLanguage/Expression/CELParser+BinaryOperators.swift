@@ -33,7 +33,7 @@ extension CELParser {
     }
   }
 
-  private func symbolOperator(_ symbol: CELToken.Symbol) -> BinaryOperator? {
+  private func symbolOperator(_ symbol: ExpressionToken.Symbol) -> BinaryOperator? {
     switch symbol {
     case .or: BinaryOperator(meaning: .or, precedence: .or)
     case .and: BinaryOperator(meaning: .and, precedence: .and)
@@ -57,7 +57,7 @@ extension CELParser {
   }
 
   private var wordOperator: BinaryOperator? {
-    if isAtWord("in") {
+    if isAt(word: "in") {
       return BinaryOperator(
         meaning: .isIn(isNegated: false), precedence: .relation, isWord: true)
     }

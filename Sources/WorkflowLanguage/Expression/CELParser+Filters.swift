@@ -63,7 +63,7 @@ extension CELParser {
   }
 }
 
-extension CELToken {
+extension ExpressionToken {
   /// Whether no operator goes on here; behind a filter none may.
   fileprivate var isFilterEnd: Bool {
     guard case .symbol(let symbol) = kind else { return true }

@@ -17,7 +17,9 @@ extension CELParser {
     return try node(.literal(value), from: lower)
   }
 
-  private static func number(_ text: String, _ kind: CELToken.Kind, isNegative: Bool) -> Value? {
+  private static func number(_ text: String, _ kind: ExpressionToken.Kind, isNegative: Bool)
+    -> Value?
+  {
     let sign = isNegative ? "-" : ""
     let isHex = text.utf8.count > 2 && text.utf8.dropFirst().first.map { $0 | 0x20 } == 0x78
     switch kind {

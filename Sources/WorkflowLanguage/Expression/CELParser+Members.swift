@@ -49,7 +49,7 @@ extension CELParser {
       text, range: range, isContent: setting.kind == .workflow && text == "content")
     if isOptional { return try node(.optionalMember(base, name), from: lower) }
     return try node(
-      isTemplate ? .memberOrUndefined(base, name) : .memberOrError(base, name), from: lower)
+      .memberOrError(base, name), from: lower)
   }
 
   /// The word after a point: any name, in the workflow setting also `in` and its like.
@@ -83,7 +83,7 @@ extension CELParser {
     try expect(.rightBracket, closing: opening)
     if isOptional { return try node(.optionalIndex(base, key), from: lower) }
     return try node(
-      isTemplate ? .indexOrUndefined(base, key) : .indexOrError(base, key), from: lower)
+      .indexOrError(base, key), from: lower)
   }
 
   // MARK: Names
@@ -145,7 +145,7 @@ extension CELParser {
     }
     if setting.kind == .cel { return try qualifiedName(text, range, isAbsolute, from: lower) }
     return try node(
-      isTemplate ? .lookupOrUndefined(Name(text)) : .lookupOrError(Name(text)), from: lower)
+      .lookupOrError(Name(text)), from: lower)
   }
 
   private mutating func constant(
@@ -203,7 +203,7 @@ extension CELParser {
       members.append(member)
       self = ahead
     }
-    if members.count > Self.greatestDepth {
+    if members.count > ReadingDepth.greatest {
       throw error("a name of too many parts", at: range, code: LanguageError.limit)
     }
     let name = QualifiedName(
@@ -229,8 +229,7 @@ extension CELParser {
       let text = String(decoding: bytes[token.lower + 1..<token.upper - 1], as: UTF8.self)
       advance()
       return try node(
-        isTemplate ? .lookupOrUndefined(Name(text)) : .lookupOrError(Name(text)),
-        from: opening.lower)
+        .lookupOrError(Name(text)), from: opening.lower)
     default:
       throw error("expected a value, found \(described(token))", at: token, hint: hintForValue)
     }

@@ -46,7 +46,6 @@ extension CELParser {
     try expect(.colon, closing: question)
     let no = try conditional()
     depth -= 1
-    if isTemplate { return try node(.truthyConditional(test, yes, no), from: lower) }
     return try node(.strictConditional(truth(test), yes, no), from: lower)
   }
 
@@ -81,12 +80,8 @@ extension CELParser {
       take(next)
       operands.append(try binary(precedence(above: next.precedence)))
     }
-    switch (first.precedence, isTemplate) {
-    case (.or, true): return try node(.truthyOr(operands), from: lower)
-    case (.or, false): return try node(.strictOr(operands.map(truth)), from: lower)
-    case (_, true): return try node(.truthyAnd(operands), from: lower)
-    case (_, false): return try node(.strictAnd(operands.map(truth)), from: lower)
-    }
+    let truths = operands.map(truth)
+    return try node(first.precedence == .or ? .strictOr(truths) : .strictAnd(truths), from: lower)
   }
 
   private mutating func take(_ next: BinaryOperator) {
@@ -156,12 +151,12 @@ extension CELParser {
     // `not a == b` means `not (a == b)`, as people read it; `!a == b` is CEL's `(!a) == b`.
     let operand = isWord ? try binary(.relation) : try unary()
     depth -= 1
-    return try node(isTemplate ? .truthyNot(operand) : .strictNot(truth(operand)), from: lower)
+    return try node(.strictNot(truth(operand)), from: lower)
   }
 
   /// `not` before an operand; before an operator or the end it is a name.
   private var isWordNot: Bool {
-    guard isExtended, isAtWord("not") else { return false }
+    guard isExtended, isAt(word: "not") else { return false }
     let next = following()
     switch next.kind {
     case .name: return !["in", "contains", "includes", "and", "or"].contains(letters(next))
@@ -172,11 +167,11 @@ extension CELParser {
       case .dot, .minus: return next.isAfterBlank && !followsBlank(next)
       default: return false
       }
-    case .end, .invalid: return false
+    case .end, .number, .invalid: return false
     }
   }
 
-  private func followsBlank(_ token: CELToken) -> Bool {
+  private func followsBlank(_ token: ExpressionToken) -> Bool {
     token.upper < bytes.count && bytes[token.upper] == 0x20
   }
 }
@@ -185,7 +180,8 @@ extension ExpressionNode {
   /// Whether the value is a boolean whatever the names in it hold.
   package var isAlwaysBoolean: Bool {
     switch kind {
-    case .literal(.bool), .strictNot, .truthyNot, .strictAnd, .strictOr, .strictEqual, .looseEqual,
+    case .literal(.bool), .strictNot, .truthyNot, .truthy, .strictAnd, .strictOr, .strictEqual,
+      .looseEqual,
       .convertingEqual, .strictComparison, .looseComparison, .convertingComparison,
       .convertingLooseComparison, .strictIn,
       .looseContains, .convertingIn, .convertingContains, .hasMember, .isDefined, .emptyTest,

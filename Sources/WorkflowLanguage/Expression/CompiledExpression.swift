@@ -17,15 +17,8 @@ package struct CompiledExpression: Sendable {
   package static func parse(
     _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow
   ) throws(LanguageError) -> CompiledExpression {
-    try parse(text, places: places, setting: setting, isTemplate: false)
-  }
-
-  /// - Parameter isTemplate: reads it as between `{{` and `}}`: undefined names are null.
-  static func parse(
-    _ text: String, places: TextPlaces, setting: LanguageSetting, isTemplate: Bool
-  ) throws(LanguageError) -> CompiledExpression {
     let source = ExpressionSource(text: text, places: places)
-    var parser = CELParser(source: source, setting: setting, isTemplate: isTemplate)
+    var parser = CELParser(source: source, setting: setting)
     let root = try parser.parseWhole()
     return CompiledExpression(root, parser, range: SourceRange(0, text.utf8.count))
   }

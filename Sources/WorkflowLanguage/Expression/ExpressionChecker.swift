@@ -177,6 +177,7 @@ package struct ExpressionChecker {
     case .list, .range: return .list
     case .map: return .map
     case .call(let call): return call.rows.reduce(into: KindSet()) { $0.formUnion($1.result) }.orAny
+    case .filter(let filter): return filter.row?.gives ?? .any
     case .strictConditional, .truthyConditional: return parts[1].union(parts[2])
     case .negated: return parts[0].intersection(.number).orAny
     case .arithmetic(_, _, _), .convertingArithmetic(_, _, _):

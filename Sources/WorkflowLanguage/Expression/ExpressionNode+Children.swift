@@ -7,7 +7,8 @@ extension ExpressionNode.Kind {
     case .map(let elements): elements.flatMap { [$0.key, $0.value] }
     case .memberOrError(let node, _), .memberOrUndefined(let node, _),
       .optionalMember(let node, _), .hasMember(let node, _), .strictNot(let node),
-      .truthyNot(let node), .negated(let node), .emptyTest(let node, _, _), .quiet(let node),
+      .truthyNot(let node), .truthy(let node), .negated(let node), .emptyTest(let node, _, _),
+      .quiet(let node),
       .isDefined(let node), .booleanFromText(let node), .lookupNamed(let node):
       [node]
     case .indexOrError(let left, let right), .indexOrUndefined(let left, let right),

@@ -64,6 +64,8 @@ package final class ExpressionNode: Sendable {
 
     case strictNot(ExpressionNode)
     case truthyNot(ExpressionNode)
+    /// Whether the value counts as true in templates.
+    case truthy(ExpressionNode)
     /// A boolean, or a text that spells one.
     case booleanFromText(ExpressionNode)
     case negated(ExpressionNode)

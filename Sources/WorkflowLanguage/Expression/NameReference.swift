@@ -23,7 +23,7 @@ package enum ImpliedType: String, Hashable, Sendable {
   case number
   /// Compared with a boolean, or used as truth.
   case boolean
-  /// Iterated, or looked into with `in`.
+  /// Iterated, looked into with `in`, or given to what takes lists.
   case list
   /// Printed, or compared with a text.
   case text

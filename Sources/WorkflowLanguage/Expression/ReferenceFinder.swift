@@ -15,10 +15,14 @@ package enum ReferenceFinder {
     return result
   }
 
-  private static func visit(
+  static func visit(
     _ node: ExpressionNode, _ source: ExpressionSource, _ implied: ImpliedType,
     _ result: inout [NameReference]
   ) {
+    if let list = node.listAskedForPart, path(list) != nil {
+      visit(list, source, .list, &result)
+      return
+    }
     if var reference = path(node) {
       reference.range = source.fileRange(node.range)
       reference.implied = implied
@@ -28,7 +32,7 @@ package enum ReferenceFinder {
     switch node.kind {
     case .strictAnd(let parts), .strictOr(let parts), .truthyAnd(let parts), .truthyOr(let parts):
       for part in parts { visit(part, source, .boolean, &result) }
-    case .strictNot(let part), .truthyNot(let part), .booleanFromText(let part):
+    case .strictNot(let part), .truthyNot(let part), .truthy(let part), .booleanFromText(let part):
       visit(part, source, .boolean, &result)
     case .negated(let part): visit(part, source, .number, &result)
     case .quiet(let part): visit(part, source, implied, &result)
@@ -52,6 +56,11 @@ package enum ReferenceFinder {
       .looseContains(let collection, let element):
       visit(element, source, .unknown, &result)
       visit(collection, source, .list, &result)
+    case .filter(let filter): visit(filter, source, implied, &result)
+    case .call(let call): visit(call, source, &result)
+    case .indexOrUndefined(let base, let key), .indexOrError(let base, let key):
+      visit(base, source, key.isWholeLiteral ? .list : .unknown, &result)
+      visit(key, source, .unknown, &result)
     case .comprehension(let loop):
       visit(loop.collection, source, .list, &result)
       if let condition = loop.condition { visit(condition, source, .boolean, &result) }
@@ -90,13 +99,15 @@ package enum ReferenceFinder {
   private static func operand(
     _ kind: ArithmeticOperator, beside other: ExpressionNode
   ) -> ImpliedType {
+    if other.isTime { return .unknown }
     guard kind == .add else { return .number }
     return Self.kind(of: other)
   }
 
   /// What a value is that is compared with this node.
-  private static func kind(of node: ExpressionNode) -> ImpliedType {
-    switch node.kind {
+  static func kind(of node: ExpressionNode) -> ImpliedType {
+    if node.isTime { return .unknown }
+    return switch node.kind {
     case .literal(.int), .literal(.uint), .literal(.double), .negated, .arithmetic(.subtract, _, _),
       .arithmetic(.multiply, _, _), .convertingArithmetic(.subtract, _, _),
       .convertingArithmetic(.multiply, _, _), .convertingArithmetic(.divide, _, _):
@@ -109,5 +120,29 @@ package enum ReferenceFinder {
     case .list: .list
     default: node.isAlwaysBoolean ? .boolean : .unknown
     }
+  }
+}
+
+extension ExpressionNode {
+  /// Whether the value is a moment or a length of time, reckoned with like a number.
+  fileprivate var isTime: Bool {
+    switch kind {
+    case .call(let call):
+      !call.rows.isEmpty
+        && call.rows.allSatisfy { $0.result.isSubset(of: [.timestamp, .duration]) }
+    case .arithmetic(_, let left, let right), .convertingArithmetic(_, let left, let right):
+      left.isTime || right.isTime
+    default: false
+    }
+  }
+
+  fileprivate var isWholeLiteral: Bool { if case .literal(.int) = kind { true } else { false } }
+
+  /// `State.items` of `State.items.size`, `.first` or `.last` in a template.
+  fileprivate var listAskedForPart: ExpressionNode? {
+    guard case .memberOrUndefined(let base, let member) = kind,
+      case .memberOrUndefined = base.kind, ["size", "first", "last"].contains(member.text)
+    else { return nil }
+    return base
   }
 }

@@ -7,6 +7,8 @@ package struct Template: Sendable {
   let source: ExpressionSource
   let body: TemplateBody
   private let uses: TemplateUses
+  /// How many values comprehensions and `bind` keep at once.
+  let localCount: Int
   /// Whether the workflow setting's extensions are on.
   private let isExtended: Bool
   /// No `{{` and no `{%` in it.
@@ -51,6 +53,7 @@ package struct Template: Sendable {
     self.source = source
     self.body = body
     uses = parser.uses
+    localCount = parser.localCount
     isExtended = parser.isExtended
     isLiteral = !parser.hasMarkup
     singleExpression = Self.isSingle(body, parser)
@@ -81,7 +84,8 @@ package struct Template: Sendable {
     guard singleExpression, case .output(let expression) = body.nodes[0] else {
       return .string(try render(in: scope, options: options, record: record))
     }
-    var evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
+    var evaluation = Evaluation(
+      source: source, localCount: localCount, scope: scope, options: options, record: record)
     defer { if let tracer = evaluation.tracer { record?.trace = tracer.finished } }
     return try evaluation.whole(expression: expression)
   }

@@ -25,6 +25,8 @@ struct TemplateParser {
   var linesEnd: Int?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var uses = TemplateUses()
+  /// How many variables of macros an expression keeps at most.
+  private(set) var localCount = 0
   /// Whether there is anything but text.
   private(set) var hasMarkup = false
   private var openTags: [OpenTag] = []
@@ -172,10 +174,6 @@ struct TemplateParser {
     _ name: String, _ token: TemplateToken, to body: inout TemplateBody
   ) -> Bool {
     hasMarkup = true
-    if name == "liquid" {
-      addLines(of: token, to: &body)
-      return true
-    }
     guard let row = TagTable.standard[name] else {
       if openTags.dropLast().contains(where: { $0.terminators.contains(name) }) { return false }
       report(unknownTag(name, token))
@@ -188,24 +186,25 @@ struct TemplateParser {
     return true
   }
 
-  /// `{% liquid %}`: a tag a line, put into the body around.
-  private mutating func addLines(of token: TemplateToken, to body: inout TemplateBody) {
+  /// What the lines of `{% liquid %}` are, each a tag.
+  mutating func lines(of token: TemplateToken) throws(LanguageError) -> TemplateBody {
     let outer = (scanner.index, linesEnd, openTags, trimsNext)
     guard openTags.count < Self.greatestDepth else {
       isStopped = true
-      report(error("tags are nested too deeply", at: token.range))
-      return
+      throw error("tags are nested too deeply", at: token.range, code: LanguageError.limit)
     }
     scanner.index = token.inside.lower
     linesEnd = token.inside.upper
     // No line may close a tag that was opened outside.
     openTags = [OpenTag(name: "liquid", terminators: [])]
+    var body = TemplateBody()
     add(to: &body, until: [])
     if let stray = pushedBack {
       report(unknownTag(stray.tagName ?? "", stray))
       pushedBack = nil
     }
     (scanner.index, linesEnd, openTags, trimsNext) = outer
+    return body
   }
 
   private func unknownTag(_ name: String, _ token: TemplateToken) -> LanguageError {
@@ -240,7 +239,7 @@ struct TemplateParser {
     } otherwise: { reader throws(LanguageError) in
       try reader.output()
     }
-    noteMixedLogic(words)
+    finish(words)
     if let node { uses.add(node, implied) }
     return node
   }
@@ -267,7 +266,7 @@ struct TemplateParser {
     } otherwise: { reader throws(LanguageError) in
       try reader.condition()
     }
-    noteMixedLogic(words)
+    finish(words)
     uses.add(node, .boolean)
     return node
   }
@@ -277,7 +276,7 @@ struct TemplateParser {
     var words = self.words(in: range)
     let node = isExtended ? try words.piped() : try words.unpiped()
     try words.expectEnd()
-    noteMixedLogic(words)
+    finish(words)
     uses.add(node, .unknown)
     return node
   }
@@ -286,8 +285,10 @@ struct TemplateParser {
     LiquidParser(source: source, bytes: bytes, range: range, isExtended: isExtended)
   }
 
-  mutating func noteMixedLogic(_ words: LiquidParser) {
+  /// Keeps what is to be known of an expression that was read.
+  mutating func finish(_ words: LiquidParser) {
     guard isExtended else { return }
+    localCount = max(localCount, words.localCount)
     for range in words.mixedLogic {
       diagnostics.append(
         .warning(

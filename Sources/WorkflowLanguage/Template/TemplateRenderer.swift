@@ -27,7 +27,8 @@ final class TemplateRenderer {
     let scope = TemplateScope(outer: scope)
     self.scope = scope
     self.joinsLists = joinsLists
-    evaluation = Evaluation(source: source, scope: scope, options: options, record: record)
+    evaluation = Evaluation(
+      source: source, localCount: 0, scope: scope, options: options, record: record)
   }
 
   /// The text of the whole; the record gets its trace.
@@ -38,6 +39,7 @@ final class TemplateRenderer {
           label: template.text, range: template.range, kind: .tag, children: traces)
       }
     }
+    evaluation.reserveLocals(template.localCount)
     try render(body)
     return output
   }
@@ -141,6 +143,7 @@ final class TemplateRenderer {
     partialDepth += 1
     let outer = evaluation.source
     evaluation.source = template.source
+    evaluation.reserveLocals(template.localCount)
     defer {
       evaluation.source = outer
       partialDepth -= 1

@@ -130,7 +130,7 @@ extension Evaluation {
 extension ExpressionNode.Kind {
   fileprivate var isTransparent: Bool {
     switch self {
-    case .booleanFromText, .quiet: true
+    case .booleanFromText, .truthy, .quiet: true
     default: false
     }
   }

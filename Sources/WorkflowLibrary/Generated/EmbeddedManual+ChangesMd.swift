@@ -16,6 +16,10 @@ The foundation.
 - Expressions (CEL) and templates (Liquid) over one tree and one evaluator, with traces.
 - Expressions that can never be evaluated are errors when a workflow is read (unknown functions,
   operands that do not fit, constants that fail), in guards, conditions and every `{{ }}`.
+- CEL's macros (`xs.map(x, x * 2)`, `exists`, `all`, `filter`, `cel.bind` …) in templates too.
+- A reference of every operator, function, macro, filter and tag, with examples that a test runs:
+  the page `Functions`, `help filters`, `help truncate`.
+- Simulated answers fit what filters and functions make of them: `{{ X.items | size }}` gets a list.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
 - A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the

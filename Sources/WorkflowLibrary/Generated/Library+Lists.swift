@@ -19,6 +19,7 @@ extension Library {
     LibraryText("Changes.md", EmbeddedManual.changesMd),
     LibraryText("Decisions.md", EmbeddedManual.decisionsMd),
     LibraryText("Development.md", EmbeddedManual.developmentMd),
+    LibraryText("Functions.md", EmbeddedManual.functionsMd),
     LibraryText("Handlers.md", EmbeddedManual.handlersMd),
     LibraryText("KnownLimits.md", EmbeddedManual.knownlimitsMd),
     LibraryText("WorkflowFormat.md", EmbeddedManual.workflowformatMd),

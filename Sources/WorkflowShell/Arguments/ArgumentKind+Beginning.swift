@@ -5,7 +5,7 @@ extension ArgumentKind {
     let first = lexer.current ?? 0
     switch self {
     case .raw, .expression, .comparison, .value, .written, .statement, .path: return true
-    case .word, .file, .workflow, .variable, .glob, .command, .setting:
+    case .word, .file, .workflow, .variable, .glob, .command, .topic, .setting:
       return first != UInt8(ascii: "{")
     case .choice(let words): return lexer.peekWord().map { words.contains($0.text) } ?? false
     case .text: return lexer.isAtQuote

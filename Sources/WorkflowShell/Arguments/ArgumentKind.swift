@@ -15,8 +15,10 @@ package enum ArgumentKind: Hashable, Sendable {
   case file
   /// A workflow: a path, or a name on the search path.
   case workflow
-  /// The name of a command or a topic of help.
+  /// The name of a command.
   case command
+  /// Anything that help tells of.
+  case topic
   /// An option of the shell.
   case setting
   /// The name of a state.

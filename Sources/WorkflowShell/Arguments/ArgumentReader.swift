@@ -15,7 +15,7 @@ struct ArgumentReader {
 
   mutating func read(_ kind: ArgumentKind) throws(ScriptError) -> ArgumentValue {
     switch kind {
-    case .word, .errorType, .variable, .glob, .file, .workflow, .command, .setting, .text:
+    case .word, .errorType, .variable, .glob, .file, .workflow, .command, .topic, .setting, .text:
       let token = try word()
       return .text(token.text, isQuoted: token.isQuoted)
     case .raw: return .text(lexer.restOfLine().text, isQuoted: false)

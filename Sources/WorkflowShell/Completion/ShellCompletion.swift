@@ -13,6 +13,8 @@ package protocol CompletionFacts {
   var states: [ShellCandidate] { get }
   /// Variables there are, with their values.
   var variables: [ShellCandidate] { get }
+  /// What help tells of.
+  var topics: [ShellCandidate] { get }
   /// Workflows on the search path.
   var workflows: [ShellCandidate] { get }
   /// The fields that a state has put out, or that the workflow reads of it.
@@ -89,6 +91,7 @@ package struct ShellCompletion {
       return table.commands.map {
         ShellCandidate(text: $0.description.name, summary: $0.description.summary)
       }
+    case .topic: return facts.topics
     case .choice(let words): return words.map { ShellCandidate(text: $0, summary: "") }
     case .setting:
       return ShellOption.all.map { ShellCandidate(text: $0.name, summary: $0.summary) }

@@ -1,4 +1,5 @@
 internal import JSONText
+internal import WorkflowLanguage
 internal import WorkflowSource
 
 /// What `help` shows, from the command table and the pages of the manual.
@@ -27,6 +28,8 @@ package struct HelpPages {
     }
     lines += ["", "'help COMMAND' tells more, 'help keys' the keys of the prompt."]
     lines.append("Topics: \(HelpTopic.all.map(\.name).joined(separator: " "))")
+    lines.append(
+      "Language: \(LanguageHelp.topics.map(\.name).joined(separator: " ")); 'help FILTER'")
     if !manual.isEmpty {
       lines.append("The manual: \(manual.map(\.name).joined(separator: " "))")
     }
@@ -35,7 +38,9 @@ package struct HelpPages {
   }
 
   /// Everything about one command.
-  package func page(of command: CommandDescription) -> Document {
+  ///
+  /// - Parameter name: what was asked for; a tag or filter of that name is told of too.
+  package func page(of command: CommandDescription, called name: String? = nil) -> Document {
     var lines: [StyledText] = ["\(command.synopsis, .name)", "", StyledText(command.summary)]
     if !command.discussion.isEmpty {
       lines.append("")
@@ -54,13 +59,28 @@ package struct HelpPages {
       lines += ["", "\("Examples", .heading)"]
       lines += command.examples.flatMap { Self.lines(of: $0).map { "  " + $0 } }
     }
+    let entries = name.map { LanguageReference.entries(named: $0) } ?? []
+    if !entries.isEmpty {
+      lines += ["", "\("In expressions and templates", .heading)"]
+      lines += LanguageHelp.lines(of: entries).map { $0.plain.isEmpty ? $0 : "  \($0)" }
+    }
     return .lines("help", lines, facts: Self.facts(command))
   }
 
-  /// The page of a command or topic; nil when there is none of that name.
+  /// The page of a command, a topic, or something of the language; nil when there is none of that
+  /// name.
   package func page(named name: String) -> Document? {
-    if let command = table[name] { return page(of: command.description) }
-    return (HelpTopic.all + manual).first { $0.name.lowercased() == name.lowercased() }?.document
+    if let command = table[name] { return page(of: command.description, called: name) }
+    let topics = HelpTopic.all + manual
+    // The manual's page 'Functions' is not the list of 'functions'.
+    if let topic = topics.first(where: { $0.name == name }) { return topic.document }
+    if let topic = LanguageHelp.topics.first(where: { $0.name == name.lowercased() }) {
+      return LanguageHelp.page(of: topic)
+    }
+    if let topic = topics.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      return topic.document
+    }
+    return LanguageHelp.page(named: name)
   }
 
   /// Names that are near one that has no page.
@@ -69,8 +89,18 @@ package struct HelpPages {
   }
 
   /// Everything `help` has a page for.
-  package var names: [String] {
-    table.commands.map { $0.description.name } + (HelpTopic.all + manual).map(\.name)
+  package var names: [String] { candidates.map(\.text) }
+
+  /// The same, with what each is about.
+  package var candidates: [ShellCandidate] {
+    let commands = table.commands.map {
+      ShellCandidate(text: $0.description.name, summary: $0.description.summary)
+    }
+    let topics = (HelpTopic.all + manual).map { ShellCandidate(text: $0.name, summary: $0.summary) }
+    let lists = LanguageHelp.topics.map { ShellCandidate(text: $0.name, summary: $0.summary) }
+    let known = commands + topics + lists
+    let taken = Set(known.map(\.text))
+    return known + LanguageHelp.candidates.filter { !taken.contains($0.text) }
   }
 
   private static func lines(of text: String) -> [StyledText] {

@@ -27,6 +27,10 @@ struct SessionFacts: CompletionFacts {
     return set + known
   }
 
+  var topics: [ShellCandidate] {
+    HelpPages(shell.commands, manual: shell.services.manual).candidates
+  }
+
   var workflows: [ShellCandidate] {
     shell.services.loader.catalogue().map {
       ShellCandidate(text: $0.reference, summary: $0.loaded.workflow?.about.title ?? "")

@@ -40,7 +40,7 @@ import WorkflowSource
     Mistake(
       "{{ x | append }}",
       ("append", "'append' cannot take no argument", "it is called as '| append: text'")),
-    Mistake("{{ 'abc }}", ("'abc ", "the text is never closed", nil)),
+    Mistake("{{ 'abc }}", ("'abc ", "missing a quote to end the text", nil)),
     Mistake(
       "{{ x.0 }}", ("0", "expected a name after '.', found '0'", "write '[0]' for a position")),
     Mistake("{{ (1 }}", ("", "missing ')' before the end", "to close the '(' before it")),

@@ -6,7 +6,7 @@ import Testing
   /// Template, and `path:type` of each reference.
   static let references: [(String, [String])] = [
     ("{{ a.b.c }}", ["a.b.c:text"]),
-    ("{{ a | default: b }}", ["a:unknown", "b:unknown"]),
+    ("{{ a | default: b }}", ["a:text", "b:unknown"]),
     ("{{ n + 1 }} {{ n > 2 }}", ["n:number", "n:number"]),
     ("{% if a and b == 'x' %}{% endif %}", ["a:boolean", "b:text"]),
     (
@@ -19,8 +19,19 @@ import Testing
     ("{% cycle g: a, b %}{% echo e %}", ["g:unknown", "a:text", "b:text", "e:text"]),
     ("{% render 'p' with v, k: w %}", ["v:unknown", "w:unknown"]),
     ("{% raw %}{{ x }}{% endraw %}{% comment %}{{ y }}{% endcomment %}", []),
-    ("{{ xs['a'].b[0] }}", ["xs.a.b:unknown"]),
+    ("{{ xs['a'].b[0] }}", ["xs.a.b:list"]),
     ("{{ 'x' in xs }}", ["xs:list"]),
+    ("{{ xs.map(x, x.n + y) | join }}{{ x }}", ["xs:list", "y:unknown", "x:text"]),
+    ("{{ X.items | size }}{{ X.n | plus: m }}", ["X.items:list", "X.n:number", "m:number"]),
+    ("{{ X.l | first | upcase }}{{ X.t | split: ',' }}", ["X.l:list", "X.t:text"]),
+    ("{{ X.a | where: 'ok' | map: 'name' | join }}", ["X.a:list"]),
+    ("{{ X.n | default: 3 }}{{ X.f | default: false }}", ["X.n:number", "X.f:boolean"]),
+    ("{{ X.n | default: d | times: 2 }}", ["X.n:number", "d:unknown"]),
+    (
+      "{{ X.items.size }}{{ X.items[0] }}{{ X.first }}",
+      ["X.items:list", "X.items:list", "X.first:text"]
+    ),
+    ("{% if X.items.size > 3 %}{% endif %}", ["X.items:list"]),
     ("plain", []),
   ]
 

@@ -10,6 +10,7 @@ import Testing
     var variables: [ShellCandidate] {
       ["retry_count", "target"].map { ShellCandidate(text: $0, summary: "") }
     }
+    var topics: [ShellCandidate] { HelpPages(.standard).candidates }
     var workflows: [ShellCandidate] { [ShellCandidate(text: "deploy", summary: "")] }
     func fields(of state: String) -> [ShellCandidate] {
       state == "Work" ? [ShellCandidate(text: "result", summary: "")] : []
@@ -32,6 +33,8 @@ import Testing
     ("set ta", ["target=", "target"]), ("option mo", ["mode"]), ("expect not v", ["visited"]),
     ("expect path Prepare W", ["Work"]), ("stub Work re", ["return"]), ("until W", ["Work"]),
     ("nonsense W", []), ("expect result s", ["succeeded"]), ("help bre", ["break"]),
+    ("help trunc", ["truncate", "truncatewords"]), ("help filt", ["filters", "filter"]),
+    ("help math.gr", ["math.greatest"]), ("help endc", ["endcase", "endcapture", "endcomment"]),
   ])
   func completes(_ text: String, _ expected: [String]) {
     #expect(candidates(text) == expected)

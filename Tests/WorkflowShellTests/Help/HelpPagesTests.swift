@@ -28,6 +28,21 @@ import Testing
     #expect(pages.hint(for: "brek") == "did you mean 'break'?")
   }
 
+  @Test(arguments: [
+    ("filters", "truncatewords"), ("functions", "exists_one"), ("tags", "tablerow"),
+    ("operators", "x in collection"), ("truncate", "Ground..."), ("size", "(function)"),
+    ("size", "(filter)"), ("endif", "{% if CONDITION %}"), ("math.greatest", "→  3"),
+    ("==", "a == b"), ("echo", "{% echo VALUE"), ("liquid", "many"),
+  ])
+  func tellsOfTheLanguage(_ name: String, _ part: String) {
+    #expect(text(pages.page(named: name)).contains(part))
+  }
+
+  @Test func suggestsNamesOfTheLanguage() {
+    #expect(pages.hint(for: "truncat") == "did you mean 'truncate'?")
+    #expect(pages.hint(for: "exist") == "did you mean 'exists'?")
+  }
+
   @Test func noPageIsWiderThanAScreen() {
     for name in pages.names {
       for line in text(pages.page(named: name)).split(separator: "\n") where !line.contains(" | ") {

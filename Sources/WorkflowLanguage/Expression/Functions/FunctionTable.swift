@@ -1,12 +1,15 @@
 /// Every function of expressions, by name.
 package struct FunctionTable: Sendable {
   /// In the order of the reference.
-  package let rows: [FunctionRow]
+  package var rows: [FunctionRow] { families.flatMap(\.rows) }
+  /// The rows by what they work on, in the order of the reference.
+  package let families: [(title: String, rows: [FunctionRow])]
   private let functions: [String: [FunctionRow]]
   private let methods: [String: [FunctionRow]]
 
-  package init(_ rows: [FunctionRow]) {
-    self.rows = rows
+  package init(_ families: [(title: String, rows: [FunctionRow])]) {
+    self.families = families
+    let rows = families.flatMap(\.rows)
     functions = Dictionary(grouping: rows.filter { $0.receiver == nil }, by: \.name)
     methods = Dictionary(grouping: rows.filter { $0.receiver != nil }, by: \.name)
   }
@@ -19,10 +22,12 @@ package struct FunctionTable: Sendable {
 
   package var names: [String] { Array(Set(functions.keys).union(methods.keys)).sorted() }
 
-  package static let standard = FunctionTable(
-    coreFunctions + conversionFunctions + timeFunctions + stringFunctions + patternFunctions
-      + mathFunctions
-      + encodingFunctions + optionalFunctions)
+  package static let standard = FunctionTable([
+    ("Values", coreFunctions), ("Conversions", conversionFunctions), ("Times", timeFunctions),
+    ("Texts", stringFunctions), ("Regular expressions (RE2)", patternFunctions),
+    ("Numbers", mathFunctions), ("Encodings", encodingFunctions),
+    ("Optionals: values that may be absent", optionalFunctions),
+  ])
 }
 
 extension FunctionTable {

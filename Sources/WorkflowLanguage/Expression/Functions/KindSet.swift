@@ -23,10 +23,10 @@ package struct KindSet: OptionSet, Hashable, Sendable {
   package static let whole: KindSet = [.int, .uint]
 
   private static let names: [(KindSet, String)] = [
-    (.null, "null"), (.bool, "bool"), (.int, "int"), (.uint, "uint"), (.double, "double"),
+    (.bool, "bool"), (.int, "int"), (.uint, "uint"), (.double, "double"),
     (.string, "string"), (.bytes, "bytes"), (.list, "list"), (.map, "map"),
     (.timestamp, "timestamp"), (.duration, "duration"), (.type, "type"),
-    (.optional, "optional"),
+    (.optional, "optional"), (.null, "null"),
   ]
 
   /// `string`, `int|uint`, `number`, `any`.

@@ -1,5 +1,5 @@
 /// Splits the inside of `{{ }}` and `{% %}` into words, byte by byte.
-struct LiquidLexer {
+struct LiquidLexer: ExpressionLexer {
   let bytes: [UInt8]
   /// Where the next word is looked for.
   var index: Int
@@ -7,23 +7,23 @@ struct LiquidLexer {
   /// Whether the workflow setting's operators are known, and `a-1` subtracts.
   let isExtended: Bool
 
-  mutating func next() -> LiquidToken {
+  mutating func next() -> ExpressionToken {
     let start = index
     while index < end, bytes[index].isLiquidBlank { index += 1 }
     let isAfterBlank = index > start
     let lower = index
     guard index < end else {
-      return LiquidToken(kind: .end, lower: lower, upper: lower, isAfterBlank: isAfterBlank)
+      return ExpressionToken(kind: .end, lower: lower, upper: lower, isAfterBlank: isAfterBlank)
     }
     let kind = scan(bytes[index])
-    return LiquidToken(kind: kind, lower: lower, upper: index, isAfterBlank: isAfterBlank)
+    return ExpressionToken(kind: kind, lower: lower, upper: index, isAfterBlank: isAfterBlank)
   }
 
   private func byte(_ distance: Int) -> UInt8 {
     index + distance < end ? bytes[index + distance] : 0
   }
 
-  private mutating func scan(_ first: UInt8) -> LiquidToken.Kind {
+  private mutating func scan(_ first: UInt8) -> ExpressionToken.Kind {
     switch first {
     case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...0xFF: return name()
     case 0x30...0x39: return number()
@@ -35,7 +35,7 @@ struct LiquidLexer {
     }
   }
 
-  private mutating func name() -> LiquidToken.Kind {
+  private mutating func name() -> ExpressionToken.Kind {
     index += 1
     while index < end {
       let byte = bytes[index]
@@ -51,7 +51,7 @@ struct LiquidLexer {
     return .name
   }
 
-  private mutating func number() -> LiquidToken.Kind {
+  private mutating func number() -> ExpressionToken.Kind {
     while byte(0).isDigit { index += 1 }
     if byte(0) == UInt8(ascii: "."), byte(1).isDigit {
       index += 1
@@ -60,28 +60,26 @@ struct LiquidLexer {
     return .number
   }
 
-  private mutating func string(_ quote: UInt8) -> LiquidToken.Kind {
+  private mutating func string(_ quote: UInt8) -> ExpressionToken.Kind {
     var place = index + 1
     while place < end, bytes[place] != quote { place += 1 }
     guard place < end else {
       index = end
-      return .invalid("the text is never closed")
+      return .invalid(.endlessText)
     }
     index = place + 1
-    return .string
+    return .string(isRaw: true, isTriple: false)
   }
 
-  private mutating func symbol(_ first: UInt8) -> LiquidToken.Kind {
+  private mutating func symbol(_ first: UInt8) -> ExpressionToken.Kind {
     let second = byte(1)
     let (symbol, width) = isExtended ? extendedSymbol(first, second) : plainSymbol(first, second)
     index += max(width, 1)
     if let symbol { return .symbol(symbol) }
-    return .invalid(
-      first < 0x7F && first > 0x20
-        ? "unexpected '\(Unicode.Scalar(first))'" : "unexpected byte \(first)")
+    return .invalid(first < 0x7F && first > 0x20 ? .unexpected : .unexpectedByte)
   }
 
-  private func plainSymbol(_ first: UInt8, _ second: UInt8) -> (LiquidToken.Symbol?, Int) {
+  private func plainSymbol(_ first: UInt8, _ second: UInt8) -> (ExpressionToken.Symbol?, Int) {
     switch Unicode.Scalar(first) {
     case "(": (.leftParenthesis, 1)
     case ")": (.rightParenthesis, 1)
@@ -106,7 +104,7 @@ struct LiquidLexer {
     }
   }
 
-  private func extendedSymbol(_ first: UInt8, _ second: UInt8) -> (LiquidToken.Symbol?, Int) {
+  private func extendedSymbol(_ first: UInt8, _ second: UInt8) -> (ExpressionToken.Symbol?, Int) {
     let isTriple = second == UInt8(ascii: "=") && byte(2) == UInt8(ascii: "=")
     switch Unicode.Scalar(first) {
     case "+": return (.plus, 1)

@@ -10,6 +10,8 @@ extension LiquidParser {
     return result
   }
 
+  mutating func expression() throws(LanguageError) -> ExpressionNode { try piped() }
+
   /// A value with its filters.
   mutating func piped() throws(LanguageError) -> ExpressionNode {
     let lower = token.lower
@@ -21,7 +23,10 @@ extension LiquidParser {
   /// A value without filters, such as the collection of a loop.
   mutating func unpiped() throws(LanguageError) -> ExpressionNode {
     guard isExtended else { return try primary() }
-    return try nested { parser throws(LanguageError) in try parser.conditional() }
+    try enter()
+    let result = try conditional()
+    depth -= 1
+    return result
   }
 
   /// The condition of `if`, with filters in the workflow setting.
@@ -37,9 +42,11 @@ extension LiquidParser {
     guard isAt(.question) else { return test }
     let question = token
     advance()
-    let yes = try nested { parser throws(LanguageError) in try parser.wordLogic() }
+    try enter()
+    let yes = try wordLogic()
     try expect(.colon, closing: question)
-    let no = try nested { parser throws(LanguageError) in try parser.conditional() }
+    let no = try conditional()
+    depth -= 1
     return try node(.truthyConditional(test, yes, no), from: lower)
   }
 
@@ -106,12 +113,14 @@ extension LiquidParser {
     }
     let lower = token.lower
     advance()
-    let operand = try nested { parser throws(LanguageError) in try parser.wordNot() }
+    try enter()
+    let operand = try wordNot()
+    depth -= 1
     return try node(.truthyNot(operand), from: lower)
   }
 
   /// Whether `not` before this word is an operator and no name.
-  private func beginsOperand(_ next: LiquidToken) -> Bool {
+  private func beginsOperand(_ next: ExpressionToken) -> Bool {
     switch next.kind {
     case .number, .string: true
     case .name:
@@ -262,7 +271,9 @@ extension LiquidParser {
     let lower = token.lower
     if isAt(.not) {
       advance()
-      let operand = try nested { parser throws(LanguageError) in try parser.unary() }
+      try enter()
+      let operand = try unary()
+      depth -= 1
       return try node(.truthyNot(operand), from: lower)
     }
     guard isAt(.minus) else { return try primary() }
@@ -270,7 +281,9 @@ extension LiquidParser {
     if token.kind == .number, !token.isAfterBlank {
       return try members(of: try number(isNegative: true, from: lower), from: lower)
     }
-    let operand = try nested { parser throws(LanguageError) in try parser.unary() }
+    try enter()
+    let operand = try unary()
+    depth -= 1
     return try node(.negated(operand), from: lower)
   }
 }

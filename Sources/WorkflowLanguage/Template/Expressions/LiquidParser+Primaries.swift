@@ -35,6 +35,9 @@ extension LiquidParser {
     }
     let name = Name(letters(token))
     advance()
+    if let slot = locals.lastIndex(of: name) {
+      return try node(.local(slot: slot, name: name), from: lower)
+    }
     return try node(.lookupOrUndefined(name), from: lower)
   }
 
@@ -63,7 +66,9 @@ extension LiquidParser {
   private mutating func bracketed() throws(LanguageError) -> ExpressionNode {
     let opening = token
     advance()
-    let key = try nested { parser throws(LanguageError) in try parser.indexExpression() }
+    try enter()
+    let key = try indexExpression()
+    depth -= 1
     try expect(.rightBracket, closing: opening)
     let variable: ExpressionNode
     if case .literal(.string(let text)) = key.kind {
@@ -82,22 +87,26 @@ extension LiquidParser {
   private mutating func parenthesis() throws(LanguageError) -> ExpressionNode {
     let opening = token
     advance()
-    let result = try nested { parser throws(LanguageError) in
-      let first = parser.isExtended ? try parser.piped() : try parser.primary()
-      guard parser.take(.range) else {
-        if parser.isExtended {
-          try parser.expect(.rightParenthesis, closing: opening)
-          return first
-        }
-        throw parser.error(
-          "expected '..' of a range, found \(parser.described(parser.token))",
-          at: parser.token)
-      }
-      let last = parser.isExtended ? try parser.piped() : try parser.primary()
-      try parser.expect(.rightParenthesis, closing: opening)
-      return try parser.node(.range(first, last), from: opening.lower)
-    }
+    try enter()
+    let result = try rangeOrInner(of: opening)
+    depth -= 1
     return isExtended ? try members(of: result, from: opening.lower) : result
+  }
+
+  private mutating func rangeOrInner(
+    of opening: ExpressionToken
+  ) throws(LanguageError) -> ExpressionNode {
+    let first = isExtended ? try piped() : try primary()
+    guard take(.range) else {
+      if isExtended {
+        try expect(.rightParenthesis, closing: opening)
+        return first
+      }
+      throw error("expected '..' of a range, found \(described(token))", at: token)
+    }
+    let last = isExtended ? try piped() : try primary()
+    try expect(.rightParenthesis, closing: opening)
+    return try node(.range(first, last), from: opening.lower)
   }
 
   // MARK: Members
@@ -114,7 +123,9 @@ extension LiquidParser {
       case .symbol(.leftBracket):
         let opening = token
         advance()
-        let key = try nested { parser throws(LanguageError) in try parser.indexExpression() }
+        try enter()
+        let key = try indexExpression()
+        depth -= 1
         try expect(.rightBracket, closing: opening)
         result = try node(.indexOrUndefined(result, key), from: lower)
       default: return result
@@ -152,18 +163,18 @@ extension LiquidParser {
   private mutating func call(
     _ name: String, nameRange: SourceRange, receiver: ExpressionNode?, from lower: Int
   ) throws(LanguageError) -> ExpressionNode {
+    // A level of calls takes more of the stack than one of parentheses, and counts twice.
+    try enter()
+    defer { depth -= 1 }
+    if let macro = try macro(name, receiver: receiver, from: lower) { return macro }
     let opening = token
     advance()
     var arguments = receiver.map { [$0] } ?? []
     while !isAt(.rightParenthesis) {
-      arguments.append(
-        try nested { parser throws(LanguageError) in try parser.piped() })
+      arguments.append(try piped())
       guard take(.comma) else { break }
     }
     try expect(.rightParenthesis, closing: opening)
-    if name == "has", receiver == nil, arguments.count == 1, arguments[0].isPath {
-      return try node(.isDefined(arguments[0]), from: lower)
-    }
     let table = FunctionTable.standard
     let rows = receiver == nil ? table.functions(named: name) : table.methods(named: name)
     guard !rows.isEmpty else {
@@ -176,6 +187,19 @@ extension LiquidParser {
         FunctionCall(
           name: name, rows: rows, arguments: arguments, hasReceiver: receiver != nil,
           nameRange: nameRange)), from: lower)
+  }
+
+  mutating func has(from lower: Int) throws(LanguageError) -> ExpressionNode {
+    let opening = token
+    advance()
+    let argument = try piped()
+    try expect(.rightParenthesis, closing: opening)
+    return try isDefined(argument, from: lower)
+  }
+
+  /// In templates only null and false are false.
+  func truth(_ node: ExpressionNode) -> ExpressionNode {
+    node.isAlwaysBoolean ? node : ExpressionNode(.truthy(node), range: node.range)
   }
 }
 

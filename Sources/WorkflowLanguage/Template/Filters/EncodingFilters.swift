@@ -3,7 +3,8 @@ internal import JSONText
 /// Filters that write text so that another language reads it, and back.
 let encodingFilters: [FilterRow] = [
   FilterRow(
-    "escape", "Writes text for HTML.", example: (#"{{ "<a>" | escape }}"#, "&lt;a&gt;")
+    "escape", gives: [.null, .string], "Writes text for HTML.",
+    example: (#"{{ "<a>" | escape }}"#, "&lt;a&gt;")
   ) { call throws(LanguageError) in
     call.input.isNull ? .null : .string(HTMLText.escape(call.text))
   },
@@ -16,13 +17,13 @@ let encodingFilters: [FilterRow] = [
     example: (#"{{ "<b>a</b>" | strip_html }}"#, "a")
   ) { call throws(LanguageError) in .string(HTMLText.strip(call.text)) },
   FilterRow(
-    "url_encode", "Writes text for a form's URL.",
+    "url_encode", gives: [.null, .string], "Writes text for a form's URL.",
     example: (#"{{ "a b&c" | url_encode }}"#, "a+b%26c")
   ) { call throws(LanguageError) in
     call.input.isNull ? .null : .string(URLText.encode(call.text))
   },
   FilterRow(
-    "url_decode", "Reads text of a form's URL.",
+    "url_decode", gives: [.null, .string], "Reads text of a form's URL.",
     example: (#"{{ "a+b%26c" | url_decode }}"#, "a b&c")
   ) { call throws(LanguageError) in
     guard !call.input.isNull else { return .null }
@@ -51,7 +52,7 @@ let encodingFilters: [FilterRow] = [
     example: (#"{{ "YT8-" | base64_url_safe_decode }}"#, "a?>")
   ) { call throws(LanguageError) in try decodeBase64(call, urlSafe: true) },
   FilterRow(
-    "json", "Writes a value as JSON.",
+    "json", takes: .unknown, "Writes a value as JSON.",
     example: (#"{{ "a,b" | split: "," | json }}"#, #"["a","b"]"#)
   ) { call throws(LanguageError) in .string(JSONWriter().write(call.input.json)) },
 ]

@@ -11,6 +11,12 @@ package struct FilterRow: Sendable {
   package let counts: ClosedRange<Int>
   /// The arguments with a name that it takes.
   package let keywords: [String]
+  /// What it makes of its input; nil for one that may pass its input on, so that the reader of its
+  /// result says what the input is.
+  package let takes: ImpliedType?
+  /// What it takes besides, for the reference; nil where `takes` says all.
+  package let accepts: KindSet?
+  package let gives: KindSet
   /// One line for the reference.
   package let summary: String
   /// A template and what it prints, shown in the reference and run by a test.
@@ -19,13 +25,17 @@ package struct FilterRow: Sendable {
 
   package init(
     _ name: String, signature: String? = nil, counts: ClosedRange<Int> = 0...0,
-    keywords: [String] = [], _ summary: String, example: (template: String, result: String),
-    body: @escaping Body
+    keywords: [String] = [], takes: ImpliedType? = .text, accepts: KindSet? = nil,
+    gives: KindSet = .string,
+    _ summary: String, example: (template: String, result: String), body: @escaping Body
   ) {
     self.name = name
     self.signature = signature ?? name
     self.counts = counts
     self.keywords = keywords
+    self.takes = takes
+    self.accepts = accepts
+    self.gives = gives
     self.summary = summary
     self.example = example
     self.body = body

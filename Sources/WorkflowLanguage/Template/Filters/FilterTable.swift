@@ -1,11 +1,14 @@
 /// Every filter, by name.
 package struct FilterTable: Sendable {
   /// In the order of the reference.
-  package let rows: [FilterRow]
+  package var rows: [FilterRow] { families.flatMap(\.rows) }
+  /// The rows by what they work on, in the order of the reference.
+  package let families: [(title: String, rows: [FilterRow])]
   private let byName: [String: FilterRow]
 
-  package init(_ rows: [FilterRow]) {
-    self.rows = rows
+  package init(_ families: [(title: String, rows: [FilterRow])]) {
+    self.families = families
+    let rows = families.flatMap(\.rows)
     byName = Dictionary(rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -13,7 +16,9 @@ package struct FilterTable: Sendable {
 
   package var names: [String] { byName.keys.sorted() }
 
-  package static let standard = FilterTable(
-    textFilters + replacingFilters + listFilters + selectingFilters + numberFilters
-      + encodingFilters + otherFilters)
+  package static let standard = FilterTable([
+    ("Texts", textFilters), ("Replacing", replacingFilters), ("Lists", listFilters),
+    ("Items of lists", selectingFilters), ("Numbers", numberFilters),
+    ("Encodings", encodingFilters), ("Values and dates", otherFilters),
+  ])
 }

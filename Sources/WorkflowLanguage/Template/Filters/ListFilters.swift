@@ -1,7 +1,7 @@
 /// Filters that make lists of lists, or text of them.
 let listFilters: [FilterRow] = [
   FilterRow(
-    "join", signature: "join: separator", counts: 0...1,
+    "join", signature: "join: separator", counts: 0...1, takes: .list,
     "The items as one text, with a separator (a blank) between.",
     example: (#"{{ (1..3) | join: ", " }}"#, "1, 2, 3")
   ) { call throws(LanguageError) in
@@ -16,7 +16,8 @@ let listFilters: [FilterRow] = [
     return .string(result)
   },
   FilterRow(
-    "first", "The first item.", example: (#"{{ "a,b" | split: "," | first }}"#, "a")
+    "first", takes: .list, accepts: [.string, .list, .map], gives: .any, "The first item.",
+    example: (#"{{ "a,b" | split: "," | first }}"#, "a")
   ) { call throws(LanguageError) in
     if case .string(let text) = call.input {
       return .string(text.unicodeScalars.first.map { String($0) } ?? "")
@@ -26,7 +27,10 @@ let listFilters: [FilterRow] = [
     }
     return call.input.looseMember("first") ?? .null
   },
-  FilterRow("last", "The last item.", example: (#"{{ "a,b" | split: "," | last }}"#, "b")) {
+  FilterRow(
+    "last", takes: .list, accepts: [.string, .list], gives: .any, "The last item.",
+    example: (#"{{ "a,b" | split: "," | last }}"#, "b")
+  ) {
     call throws(LanguageError) in
     switch call.input {
     case .string(let text): .string(text.unicodeScalars.last.map { String($0) } ?? "")
@@ -35,7 +39,9 @@ let listFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "size", "How many letters, items or entries.", example: (#"{{ "abc" | size }}"#, "3")
+    "size", takes: .list, accepts: [.string, .bytes, .list, .map], gives: .int,
+    "How many letters, items or entries.",
+    example: (#"{{ "abc" | size }}"#, "3")
   ) { call throws(LanguageError) in
     switch call.input {
     case .string(let text): .int(Int64(text.unicodeScalars.count))
@@ -47,13 +53,14 @@ let listFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "reverse", "The items from last to first.",
+    "reverse", takes: .list, gives: .list, "The items from last to first.",
     example: (#"{{ (1..3) | reverse | join }}"#, "3 2 1")
   ) {
     call throws(LanguageError) in .list(try call.items().reversed())
   },
   FilterRow(
-    "concat", signature: "concat: list", counts: 1...1, "The items, and those of another list.",
+    "concat", signature: "concat: list", counts: 1...1, takes: .list, gives: .list,
+    "The items, and those of another list.",
     example: (#"{% assign l = (1..2) | reverse %}{{ l | concat: l | join }}"#, "2 1 2 1")
   ) { call throws(LanguageError) in
     guard case .list(let others)? = call[0] else {
@@ -62,7 +69,8 @@ let listFilters: [FilterRow] = [
     return .list(try call.items() + others)
   },
   FilterRow(
-    "slice", signature: "slice: first, count", counts: 1...2,
+    "slice", signature: "slice: first, count", counts: 1...2, accepts: [.string, .list],
+    gives: [.string, .list],
     "A part of a text or list from a position on, counted from 0, from the end when negative.",
     example: (#"{{ "Liquid" | slice: 2, 3 }}"#, "qui")
   ) { call throws(LanguageError) in
@@ -77,7 +85,7 @@ let listFilters: [FilterRow] = [
     return .string(String(result))
   },
   FilterRow(
-    "compact", signature: "compact: property", counts: 0...1,
+    "compact", signature: "compact: property", counts: 0...1, takes: .list, gives: [.null, .list],
     "The items that are not null, or whose property is not.",
     example: (#"{{ "a,b" | split: "," | compact | join }}"#, "a b")
   ) { call throws(LanguageError) in
@@ -93,7 +101,7 @@ let listFilters: [FilterRow] = [
     return .list(result)
   },
   FilterRow(
-    "uniq", signature: "uniq: property", counts: 0...1,
+    "uniq", signature: "uniq: property", counts: 0...1, takes: .list, gives: [.null, .list],
     "Each item once, by itself or by a property.",
     example: (#"{{ "a,b,a" | split: "," | uniq | join }}"#, "a b")
   ) { call throws(LanguageError) in
@@ -109,7 +117,8 @@ let listFilters: [FilterRow] = [
     return .list(result)
   },
   FilterRow(
-    "sum", signature: "sum: property", counts: 0...1, "The items, or a property of each, added up.",
+    "sum", signature: "sum: property", counts: 0...1, takes: .list, gives: .number,
+    "The items, or a property of each, added up.",
     example: ("{{ (1..4) | sum }}", "10")
   ) { call throws(LanguageError) in
     var values = try call.items()

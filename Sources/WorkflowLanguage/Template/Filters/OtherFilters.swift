@@ -2,7 +2,7 @@
 let otherFilters: [FilterRow] = [
   FilterRow(
     "default", signature: "default: value, allow_false: true", counts: 0...1,
-    keywords: ["allow_false"],
+    keywords: ["allow_false"], takes: nil, gives: .any,
     "Another value where this one is null, false, or an empty text, list or map.",
     example: (#"{{ "" | default: "none" }}"#, "none")
   ) { call throws(LanguageError) in
@@ -18,7 +18,7 @@ let otherFilters: [FilterRow] = [
     return isMissing ? call[0] ?? .string("") : call.input
   },
   FilterRow(
-    "date", signature: "date: format", counts: 1...1,
+    "date", signature: "date: format", counts: 1...1, takes: nil, gives: .any,
     "Writes a moment after a pattern such as %Y-%m-%d; reads texts and seconds since 1970.",
     example: (#"{{ "March 14, 2016" | date: "%b %d, %y" }}"#, "Mar 14, 16")
   ) { call throws(LanguageError) in

@@ -1,7 +1,8 @@
 /// Filters that look into the items of a list.
 let selectingFilters: [FilterRow] = [
   FilterRow(
-    "map", signature: "map: property", counts: 1...1, "A property of each item.",
+    "map", signature: "map: property", counts: 1...1, takes: .list, gives: .list,
+    "A property of each item.",
     example: (#"{{ "ab,cb" | split: "," | map: "b" | join }}"#, "b b")
   ) { call throws(LanguageError) in
     let key = call[0] ?? .null
@@ -10,7 +11,8 @@ let selectingFilters: [FilterRow] = [
     return .list(result)
   },
   FilterRow(
-    "where", signature: "where: property, value", counts: 1...2,
+    "where", signature: "where: property, value", counts: 1...2, takes: .list,
+    gives: [.null, .list],
     "The items whose property has a value, or is true.",
     example: (#"{{ "ab,c" | split: "," | where: "b" | join }}"#, "ab")
   ) { call throws(LanguageError) in
@@ -24,7 +26,8 @@ let selectingFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "reject", signature: "reject: property, value", counts: 1...2,
+    "reject", signature: "reject: property, value", counts: 1...2, takes: .list,
+    gives: [.null, .list],
     "The items whose property has not a value, or is not true.",
     example: (#"{{ "ab,c" | split: "," | reject: "b" | join }}"#, "c")
   ) { call throws(LanguageError) in
@@ -38,7 +41,7 @@ let selectingFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "has", signature: "has: property, value", counts: 1...2,
+    "has", signature: "has: property, value", counts: 1...2, takes: .list, gives: [.null, .bool],
     "Whether the property of an item has a value, or is true.",
     example: (#"{{ "ab,c" | split: "," | has: "b" }}"#, "true")
   ) { call throws(LanguageError) in
@@ -51,7 +54,7 @@ let selectingFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "find", signature: "find: property, value", counts: 1...2,
+    "find", signature: "find: property, value", counts: 1...2, takes: .list, gives: .any,
     "The first item whose property has a value, or is true.",
     example: (#"{{ "a,cb" | split: "," | find: "b" }}"#, "cb")
   ) { call throws(LanguageError) in
@@ -64,7 +67,8 @@ let selectingFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "find_index", signature: "find_index: property, value", counts: 1...2,
+    "find_index", signature: "find_index: property, value", counts: 1...2, takes: .list,
+    gives: [.null, .int],
     "The position, from 0, of the first item whose property has a value, or is true.",
     example: (#"{{ "a,cb" | split: "," | find_index: "b" }}"#, "1")
   ) { call throws(LanguageError) in
@@ -77,14 +81,15 @@ let selectingFilters: [FilterRow] = [
     }
   },
   FilterRow(
-    "sort", signature: "sort: property", counts: 0...1,
+    "sort", signature: "sort: property", counts: 0...1, takes: .list, gives: [.null, .list],
     "The items in order, by themselves or by a property; null comes last.",
     example: (#"{{ "b,a" | split: "," | sort | join }}"#, "a b")
   ) { call throws(LanguageError) in
     try sort(call) { left, right in left.strictOrder(right).map { $0 == .less } }
   },
   FilterRow(
-    "sort_natural", signature: "sort_natural: property", counts: 0...1,
+    "sort_natural", signature: "sort_natural: property", counts: 0...1, takes: .list,
+    gives: [.null, .list],
     "The items in order of their letters, large and small alike; null comes last.",
     example: (#"{{ "b,A" | split: "," | sort_natural | join }}"#, "A b")
   ) { call throws(LanguageError) in

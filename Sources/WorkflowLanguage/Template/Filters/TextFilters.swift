@@ -52,7 +52,7 @@ let textFilters: [FilterRow] = [
     .string(TextCutting.replaceLineBreaks(in: call.text, by: "<br />\n"))
   },
   FilterRow(
-    "truncate", signature: "truncate: length, end", counts: 0...2,
+    "truncate", signature: "truncate: length, end", counts: 0...2, gives: [.null, .string],
     "At most so many letters (50), the end (...) among them.",
     example: (#"{{ "Ground control" | truncate: 9 }}"#, "Ground...")
   ) { call throws(LanguageError) in
@@ -63,6 +63,7 @@ let textFilters: [FilterRow] = [
   },
   FilterRow(
     "truncatewords", signature: "truncatewords: count, end", counts: 0...2,
+    gives: [.null, .string],
     "At most so many words (15), then the end (...).",
     example: (#"{{ "one two three" | truncatewords: 2 }}"#, "one two...")
   ) { call throws(LanguageError) in
@@ -72,7 +73,7 @@ let textFilters: [FilterRow] = [
     return .string(TextCutting.truncate(call.text, words: max(1, count), end: end))
   },
   FilterRow(
-    "split", signature: "split: separator", counts: 1...1,
+    "split", signature: "split: separator", counts: 1...1, gives: .list,
     "The parts of a text between separators, as a list; a blank splits at white space.",
     example: (#"{{ "a,b" | split: "," | join: "+" }}"#, "a+b")
   ) { call throws(LanguageError) in

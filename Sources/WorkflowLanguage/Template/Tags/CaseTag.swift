@@ -63,6 +63,7 @@ struct CaseTag: TemplateTag {
       parser.use(value)
       if let subject { tests.append(try words.equality(subject, value)) }
     } while words.take(.comma) || words.take(word: "or")
+    parser.finish(words)
     if !words.isAtEnd, !parser.isLenient { try words.expectEnd(hint: "separate values by ','") }
     return tests
   }

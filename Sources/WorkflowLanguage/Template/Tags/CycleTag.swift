@@ -18,6 +18,7 @@ struct CycleTag: TemplateTag {
       values.append(try words.sum())
     }
     try words.expectEnd(hint: "separate values by ','")
+    parser.finish(words)
     if let name { parser.use(name) }
     for value in values { parser.use(value, .text) }
     return CycleTag(name: name, values: values, place: token.range.lower)

@@ -80,7 +80,7 @@ struct LoopHead: Sendable {
         name: Name(loop.name), label: "\(loop.name)-\(loop.label)", collection: loop.collection,
         options: loop.options, range: token.range)
     }
-    parser.noteMixedLogic(words)
+    parser.finish(words)
     parser.use(head.collection, .list)
     for option in head.options.expressions { parser.use(option, .number) }
     return head

@@ -13,7 +13,7 @@ struct PartialCall: Sendable {
     _ token: TemplateToken, literalName: Bool, _ parser: inout TemplateParser
   ) throws(LanguageError) -> PartialCall {
     var words = parser.words(in: token.inside)
-    if literalName, words.token.kind != .string {
+    if literalName, !words.isAtText {
       throw words.error(
         "expected the partial's name in quotes, found \(words.described(words.token))",
         at: words.token)
@@ -46,6 +46,7 @@ struct PartialCall: Sendable {
       words.advance()
       arguments.append((Name(key), try words.unpiped()))
     }
+    parser.finish(words)
     parser.use(name, .text)
     if let value { parser.use(value, isLoop ? .list : .unknown) }
     for argument in arguments { parser.use(argument.value) }

@@ -16,12 +16,13 @@ struct TagTable: Sendable {
   /// Whether a name is one of a tag's further ones, `else` or `endif`.
   func isPart(_ name: String) -> Bool { parts.contains(name) }
 
-  var names: [String] { byName.keys.sorted() + ["liquid"] }
+  var names: [String] { byName.keys.sorted() }
 
   static let standard = TagTable([
     IfTag.row, IfTag.unlessRow, CaseTag.row, ForTag.row, InterruptTag.breakRow,
     InterruptTag.continueRow, TableRowTag.row, CycleTag.row, IfChangedTag.row, AssignTag.row,
-    CaptureTag.row, CounterTag.incrementRow, CounterTag.decrementRow, EchoTag.row, IncludeTag.row,
+    CaptureTag.row, CounterTag.incrementRow, CounterTag.decrementRow, EchoTag.row, LiquidTag.row,
+    IncludeTag.row,
     RenderTag.row, CommentTag.row, CommentTag.inlineRow, DocTag.row, RawTag.row,
   ])
 }

@@ -1,9 +1,11 @@
 struct HelpCommand: ShellCommand {
   static let description = CommandDescription(
     "help", "h", ".help", "\\?", group: .session,
-    summary: "Show the commands, all about one, or a page of the manual.",
-    arguments: .optional("TOPIC", .command),
-    examples: ["help", "help break", "help when", "help WorkflowFormat"])
+    summary: "Show the commands, all about one, a filter or function, or a page of the manual.",
+    arguments: .optional("TOPIC", .topic),
+    examples: [
+      "help", "help break", "help when", "help filters", "help truncate", "help WorkflowFormat",
+    ])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let pages = HelpPages(shell.commands, manual: shell.services.manual)

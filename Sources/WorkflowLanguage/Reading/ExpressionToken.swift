@@ -1,14 +1,17 @@
 import WorkflowSource
 
-/// A word of an expression.
-struct CELToken {
+/// A word of an expression, of either language.
+struct ExpressionToken {
   enum Kind: Equatable {
     case end
-    /// A name; also the word operators, which only the parser can tell from names.
+    /// A name, in templates hyphens and a question mark at its end included; also the word
+    /// operators, which only the parser can tell from names.
     case name
     /// A name in backquotes, for members that are spelled unlike names.
     case quotedName
     case int, uint, double
+    /// A number of a template, whole or with a point.
+    case number
     case string(isRaw: Bool, isTriple: Bool)
     case bytes(isRaw: Bool, isTriple: Bool)
     case symbol(Symbol)
@@ -17,7 +20,8 @@ struct CELToken {
   }
 
   enum Problem {
-    case endlessName, endlessText, endlessTripleText, invalidUTF8, badNumber, unexpected
+    case endlessName, endlessText, endlessTripleText, invalidUTF8, badNumber, unexpected,
+      unexpectedByte
 
     /// - Parameter letters: the word as it stands in the text.
     func message(_ letters: String) -> String {
@@ -28,11 +32,12 @@ struct CELToken {
       case .invalidUTF8: "invalid UTF-8"
       case .badNumber: "a number cannot go on with letters"
       case .unexpected: "unexpected '\(letters)'"
+      case .unexpectedByte: "unexpected byte \(letters.utf8.first ?? 0)"
       }
     }
   }
 
-  enum Symbol: String {
+  enum Symbol: String, CaseIterable {
     case leftParenthesis = "("
     case rightParenthesis = ")"
     case leftBracket = "["
@@ -41,6 +46,7 @@ struct CELToken {
     case rightBrace = "}"
     case dollarBrace = "${"
     case dot = "."
+    case range = ".."
     case comma = ","
     case colon = ":"
     case question = "?"
@@ -54,6 +60,7 @@ struct CELToken {
     case notEqual = "!="
     case identical = "==="
     case notIdentical = "!=="
+    case lessOrGreater = "<>"
     case less = "<"
     case lessOrEqual = "<="
     case greater = ">"
