@@ -7,24 +7,14 @@ internal import WorkflowShell
 struct LiveRun {
   let session: LocalSession
   let report: RunReport
-  let answers: [(state: String, choice: String)]
   let ending: Ending
 
   func finish() async -> ShellStatus {
     session.onEvent = { [report] in report.tell($0) }
-    var stop = await session.proceed()
-    while case .undecided(let state, let candidates, let reason) = stop.reason {
-      guard let exit = answer(for: state, among: candidates),
-        let chosen = try? session.choose(exit)
-      else {
-        report.undecided(state, candidates, reason)
-        return .failed
-      }
-      if case .ended = chosen.reason {
-        stop = chosen
-      } else {
-        stop = await session.proceed()
-      }
+    let stop = await session.proceed()
+    if case .undecided(let state, let candidates, let reason) = stop.reason {
+      report.undecided(state, candidates, reason)
+      return .failed
     }
     switch stop.reason {
     case .ended(let result):
@@ -39,19 +29,6 @@ struct LiveRun {
       if let result = session.snapshot.result { report.finish(result, session.snapshot) }
       return ending.status ?? .interrupted
     }
-  }
-
-  /// The exit that `--answer STATE=CHOICE` names: by its label, else by its target.
-  private func answer(
-    for state: StateID, among candidates: [TransitionID]
-  ) -> TransitionID? {
-    let workflow = session.workflow
-    let given = answers.last { $0.state == workflow[state].name }
-    guard let choice = given?.choice.lowercased() else { return nil }
-    return workflow[state].exits.first { workflow[$0].label.text.lowercased() == choice }
-      ?? workflow[state].exits.first {
-        (workflow[$0].target.state.map { workflow[$0].name } ?? "[*]").lowercased() == choice
-      }
   }
 }
 

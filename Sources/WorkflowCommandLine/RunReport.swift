@@ -122,9 +122,7 @@ final class RunReport {
 
   func finish(_ result: RunResult, _ snapshot: Snapshot) {
     clearProgress()
-    let path = Chain.inOrder(snapshot.frames[0].path).compactMap { step in
-      workflow[step.transition].target.state.map(name)
-    }
+    let path = Chain.inOrder(snapshot.memory().path).compactMap { $0.to.map(name) }
     if isSilent { return output.show(document(result, snapshot, path), mode: .json) }
     say("path    \(path.joined(separator: " "))")
     let style: Style = result.status == .succeeded ? .good : .bad
@@ -138,9 +136,9 @@ final class RunReport {
 
   /// What the last state that says something put out.
   private func lastOutput(_ snapshot: Snapshot) -> String? {
-    guard let last = snapshot.frames[0].finished?.element,
+    guard let last = snapshot.memory().finished?.element,
       workflow[last].properties.output != nil,
-      case .string(let text)? = snapshot.frames[0].records[last.index]?.fields["output"],
+      case .string(let text)? = snapshot.memory().records[last.index]?.fields["output"],
       !text.isEmpty
     else { return nil }
     return text
@@ -149,14 +147,14 @@ final class RunReport {
   private func document(
     _ result: RunResult, _ snapshot: Snapshot, _ path: [String]
   ) -> Document {
-    let frame = snapshot.frames[0]
+    let memory = snapshot.memory()
     let scope = RunScope(snapshot, options: RunOptions())
     var outputs: JSONObject = [:]
     for (index, state) in workflow.states.enumerated() {
-      if let record = frame.records[index] { outputs[state.name] = Value.map(record.fields).json }
+      if let record = memory.records[index] { outputs[state.name] = Value.map(record.fields).json }
     }
     var variables: JSONObject = [:]
-    for variable in frame.variables.rows { variables[variable.name.text] = variable.value.json }
+    for variable in memory.variables.rows { variables[variable.name.text] = variable.value.json }
     let duration = snapshot.clock.since(snapshot.startedAt)?.nanoseconds ?? 0
     return Document(
       "run", .lines([]),

@@ -79,14 +79,22 @@ struct Wiring {
         environment: world.environment, secretNames: workflow.secretNames))
   }
 
+  func session(
+    for workflow: Workflow, _ options: RunOptions, trusts: Bool
+  ) -> LocalSession {
+    var options = options
+    options.programs = ProgramCatalogue(loader: loader)
+    return LocalSession(
+      program: Program(workflow), options: options,
+      environment: environment(for: workflow, trusts: trusts))
+  }
+
   func services(trusts: Bool) -> ShellServices {
     let wiring = self
     return ShellServices(
       loader: loader,
       makeSession: { workflow, options in
-        LocalSession(
-          program: Program(workflow), options: options,
-          environment: wiring.environment(for: workflow, trusts: trusts))
+        wiring.session(for: workflow, options, trusts: trusts)
       },
       redaction: { workflow, scope in
         var redactor = Redactor()

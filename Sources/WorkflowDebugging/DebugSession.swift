@@ -6,7 +6,18 @@ package import WorkflowModel
 ///
 /// Used by one task at a time; only `interrupter` may be called from elsewhere.
 package protocol DebugSession: AnyObject {
+  /// The outermost workflow.
   var workflow: Workflow { get }
+  /// The place that commands act on, as gdb's commands act on a thread; nil when none is active.
+  var selectedPlace: Place? { get }
+  /// The workflow the selected place is in.
+  var selectedWorkflow: Workflow { get }
+  /// What is remembered at the selected place.
+  var memory: Memory { get }
+  /// Selects an active place by its number; false when there is none of that number.
+  func select(place: Int) -> Bool
+  /// The workflow that an event happened in.
+  func workflow(of event: Event) -> Workflow
   /// Where the run is.
   var snapshot: Snapshot { get }
   /// What has happened up to now; `@N` is element N - 1.
@@ -47,6 +58,10 @@ package protocol DebugSession: AnyObject {
   ///
   /// - Throws: `SessionError` when nothing is undecided, or the state has no such exit.
   func choose(_ transition: TransitionID) throws(SessionError) -> Stop
+  /// Answers the question of a place; nil stands for the selected place, else the first that asks.
+  ///
+  /// - Throws: `SessionError` when nothing is asked, or the answer is none of the choices.
+  func answer(_ text: String, place: Int?) throws(SessionError) -> Stop
   /// Wakes whatever waits; a running command then stops at the next event.
   var interrupter: @Sendable () -> Void { get }
 
@@ -100,6 +115,9 @@ package protocol DebugSession: AnyObject {
 /// Why a session cannot do what it was asked to.
 package enum SessionError: Error, Hashable, Sendable {
   case nothingUndecided
+  case nothingAsked
+  /// An answer that is none of the choices.
+  case noSuchChoice(String, choices: [String])
   case noSuchExit(state: String)
   /// There are only so many stops behind, or before, the present.
   case noMoreStops(available: Int)
@@ -110,6 +128,10 @@ package enum SessionError: Error, Hashable, Sendable {
   package var message: String {
     switch self {
     case .nothingUndecided: "no exit is waiting to be chosen"
+    case .nothingAsked: "nobody is asked anything here"
+    case .noSuchChoice(let answer, let choices):
+      "'\(answer)' is no answer here"
+        + (choices.isEmpty ? "" : ": choose one of \(choices.joined(separator: ", "))")
     case .noSuchExit(let state): "\(state) has no such exit"
     case .noMoreStops(let available):
       available == 0 ? "there is nothing to go to" : "there are only \(available) stops to go"

@@ -32,6 +32,29 @@ package final class LocalSession: DebugSession {
   }
 
   package var workflow: Workflow { program.workflow }
+  private var selection: Int?
+
+  package var selectedPlace: Place? {
+    selection.flatMap(snapshot.place) ?? snapshot.places.first { $0.isActing }
+      ?? snapshot.places.first
+  }
+
+  package var selectedWorkflow: Workflow {
+    selectedPlace.map { snapshot.frames[$0.frame].program.workflow } ?? workflow
+  }
+
+  package var memory: Memory { snapshot.memory(at: selectedPlace) }
+
+  package func select(place: Int) -> Bool {
+    guard snapshot.place(place) != nil else { return false }
+    selection = place
+    return true
+  }
+
+  package func workflow(of event: Event) -> Workflow {
+    snapshot.frames.indices.contains(event.frame)
+      ? snapshot.frames[event.frame].program.workflow : workflow
+  }
   package var snapshot: Snapshot { run.machine.snapshot }
   package var events: ArraySlice<Event> { timeline.past }
   package var interrupter: @Sendable () -> Void {
@@ -55,7 +78,7 @@ package final class LocalSession: DebugSession {
     beginAnew()
     var machine = Machine(program: program, options: options)
     for argument in arguments {
-      machine.snapshot.frames[0].variables.write(
+      machine.snapshot.branches[0].memory.variables.write(
         Variable(name: argument.name, value: argument.value, origin: argument.origin, event: 0))
     }
     begin(machine)
@@ -88,6 +111,7 @@ package final class LocalSession: DebugSession {
     run = Run(machine: machine, environment: environment)
     run.machine.interceptors = interceptors
     timeline = Timeline(start: machine.snapshot)
+    selection = nil
   }
 
   package var isBusy: Bool { run.isBusy }
@@ -118,8 +142,14 @@ package final class LocalSession: DebugSession {
   }
 
   package func next() async -> Stop {
-    await advance { events in
-      events.contains { if case .entered = $0.kind { true } else { false } }
+    let place = selectedPlace
+    return await advance { [self] events in
+      events.contains { event in
+        guard case .entered = event.kind else { return false }
+        // What runs inside the state, or beside it, goes on without a stop.
+        guard let place, snapshot.place(place.id) != nil else { return true }
+        return event.place == place.id
+      }
     }
   }
 
@@ -128,9 +158,8 @@ package final class LocalSession: DebugSession {
   }
 
   package func proceed(until location: Location) async -> Stop {
-    let workflow = self.workflow
-    return await advance(checkingBreakpoints: true, reason: .location) { events in
-      events.contains { location.matches($0, in: workflow) }
+    return await advance(checkingBreakpoints: true, reason: .location) { [self] events in
+      events.contains { location.matches($0, in: workflow(of: $0)) }
     }
   }
 
@@ -159,7 +188,11 @@ package final class LocalSession: DebugSession {
       switch progress {
       case .ended(let result): return stop(.ended(result))
       case .stuck: return stop(.stuck)
+      case .asking(let id, let question):
+        selection = id
+        return stop(.asked(place: id, question))
       case .undecided(let id):
+        selection = id
         if case .undecided(_, let candidates, let why) = snapshot.place(id)?.phase,
           let state = snapshot.place(id)?.state
         {
@@ -192,29 +225,43 @@ package final class LocalSession: DebugSession {
   }
 
   private func stop(_ reason: Stop.Reason) -> Stop {
-    let place = snapshot.places.first
-    let arrivedBy = snapshot.frames[0].path?.element.transition
+    let place = selectedPlace
     return Stop(
-      reason: reason, event: snapshot.eventCount, arrivedBy: arrivedBy, state: place?.state,
-      transitions: snapshot.transitionCount)
+      reason: reason, event: snapshot.eventCount,
+      arrivedBy: snapshot.memory(at: place).path?.element.transition, state: place?.state,
+      workflow: selectedWorkflow, transitions: snapshot.transitionCount)
   }
 
   package func goTo(_ state: StateID) -> Stop {
-    run.machine.move(to: state)
+    run.machine.move(to: state, place: selectedPlace?.id)
     record()
     return stop(.moved)
   }
 
   package func choose(_ transition: TransitionID) throws(SessionError) -> Stop {
-    let waiting = snapshot.places.first { place in
+    let waiting = [selectedPlace].compactMap { $0 } + snapshot.places
+    let undecided = waiting.first { place in
       if case .undecided = place.phase { true } else { false }
     }
-    guard let waiting else { throw .nothingUndecided }
-    guard run.machine.choose(transition, by: "choose") else {
-      throw .noSuchExit(state: workflow[waiting.state].name)
+    guard let undecided else { throw .nothingUndecided }
+    guard run.machine.choose(transition, by: "choose", place: undecided.id) else {
+      let workflow = snapshot.frames[undecided.frame].program.workflow
+      throw .noSuchExit(state: workflow[undecided.state].name)
     }
     record()
     if case .ended(let result) = snapshot.phase { return stop(.ended(result)) }
+    return stop(.moved)
+  }
+
+  package func answer(_ text: String, place: Int?) throws(SessionError) -> Stop {
+    let asking =
+      ([place.flatMap(snapshot.place) ?? selectedPlace].compactMap { $0 } + snapshot.places)
+      .first { $0.question != nil }
+    guard let asking, let question = asking.question else { throw .nothingAsked }
+    guard run.machine.answer(text, at: asking.id) else {
+      throw .noSuchChoice(text, choices: question.choices)
+    }
+    record()
     return stop(.moved)
   }
 
@@ -265,7 +312,7 @@ package final class LocalSession: DebugSession {
   // MARK: Variables
 
   package func set(_ name: Name, _ value: Value) {
-    run.machine.write(name, value)
+    run.machine.write(name, value, place: selectedPlace?.id)
     record()
   }
 
@@ -276,19 +323,19 @@ package final class LocalSession: DebugSession {
   }
 
   package func unset(_ name: Name) -> Bool {
-    let removed = run.machine.unset(name)
+    let removed = run.machine.unset(name, place: selectedPlace?.id)
     timeline.amend(snapshot, run.machine.takeEvents())
     return removed
   }
 
   package func set(_ state: StateID, field: Name, _ value: Value) {
-    run.machine.write(state, field: field, value)
+    run.machine.write(state, field: field, value, place: selectedPlace?.id)
     record()
   }
 
   package func scope(locals: [Name: Value]) -> RunScope {
     RunScope(
-      snapshot, options: options, state: snapshot.places.first?.state,
+      snapshot, options: options, place: selectedPlace,
       locals: locals.mapValues { Variable(name: "local", value: $0, origin: .set, event: 0) })
   }
 
@@ -320,9 +367,9 @@ package final class LocalSession: DebugSession {
   private func hitBreakpoint(_ events: [Event]) -> Stop.Reason? {
     for index in breakpoints.indices where breakpoints[index].isEnabled {
       let breakpoint = breakpoints[index]
-      guard events.contains(where: { breakpoint.location.matches($0, in: workflow) }) else {
-        continue
-      }
+      let hit = events.first { breakpoint.location.matches($0, in: workflow(of: $0)) }
+      guard let hit else { continue }
+      if let place = hit.place { selection = place }
       if let condition = breakpoint.condition {
         let options = EvaluationOptions(undefined: .empty, now: snapshot.clock)
         do {
@@ -387,6 +434,28 @@ package final class LocalSession: DebugSession {
   }
 
   package func timesFired(_ id: Int) -> Int { snapshot.fired[id] ?? 0 }
+}
+
+extension Place {
+  /// Whether something of its own goes on there: not a composite or a sub-workflow's caller.
+  fileprivate var isActing: Bool {
+    switch phase {
+    case .inside, .joining: false
+    case .attempting(let attempt): !attempt.work.isOfChild
+    default: true
+    }
+  }
+}
+
+extension Work {
+  fileprivate var isOfChild: Bool {
+    switch self {
+    case .child: true
+    case .storing(_, let work): work.isOfChild
+    case .conditional(let branch): branch.work.isOfChild
+    default: false
+    }
+  }
 }
 
 /// Whether somebody asked a run to stop at its next event.

@@ -10,6 +10,8 @@ package struct Stop: Sendable {
     /// The place of an `until` was reached.
     case location
     case ended(RunResult)
+    /// A person has to answer a question of this place.
+    case asked(place: Int, Question)
     case undecided(StateID, candidates: [TransitionID], reason: String)
     /// No handler is at work and no time will come.
     case stuck
@@ -27,6 +29,8 @@ package struct Stop: Sendable {
   package var arrivedBy: TransitionID?
   /// The state the selected place stands before, or in; nil when the run has ended.
   package var state: StateID?
+  /// The workflow in which these stand: the selected place's.
+  package var workflow: Workflow
   /// How many transitions the run has taken.
   package var transitions: Int
 }

@@ -22,8 +22,22 @@ package struct CallIdentity: Hashable, Sendable {
 
 /// A leaf's call: one unit of work for the world outside.
 package struct ActionRequest: Sendable {
+  package enum Task: Sendable {
+    /// A prompt, by its name.
+    case prompt(String)
+    case shell(ShellRequest)
+
+    /// What it is called, for people and interceptors.
+    package var name: String {
+      switch self {
+      case .prompt(let name): name
+      case .shell: "shell"
+      }
+    }
+  }
+
   package var identity: CallIdentity
-  package var prompt: String
+  package var task: Task
   package var workflow: String
   package var state: String
   package var runID: String
@@ -38,14 +52,15 @@ package struct ActionRequest: Sendable {
   package var outputLimit: Int
 
   package var attempt: Int { identity.attempt }
+  package var prompt: String { task.name }
 
   package init(
-    identity: CallIdentity, prompt: String, workflow: String, state: String, runID: String,
+    identity: CallIdentity, task: Task, workflow: String, state: String, runID: String,
     isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap,
     outputLimit: Int = RunLimits().handlerOutput
   ) {
     self.identity = identity
-    self.prompt = prompt
+    self.task = task
     self.workflow = workflow
     self.state = state
     self.runID = runID
@@ -54,6 +69,24 @@ package struct ActionRequest: Sendable {
     self.variables = variables
     self.scope = scope
     self.outputLimit = outputLimit
+  }
+}
+
+/// A command for `sh -c`.
+package struct ShellRequest: Sendable {
+  /// What the workflow's author wrote, with a variable for each value.
+  package var command: String
+  /// The values, and what the action's `env` gives.
+  package var environment: [(name: String, value: String)]
+  /// Nil for the folder the run was started in.
+  package var workingDirectory: String?
+
+  package init(
+    command: String, environment: [(name: String, value: String)], workingDirectory: String?
+  ) {
+    self.command = command
+    self.environment = environment
+    self.workingDirectory = workingDirectory
   }
 }
 

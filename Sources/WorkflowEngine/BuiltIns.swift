@@ -29,32 +29,32 @@ package enum BuiltIns {
 
   static func value(of name: Name, in scope: RunScope) -> Value? {
     guard let kind = kinds[name] else { return nil }
-    let frame = scope.frames[scope.frame]
-    let workflow = frame.program.workflow
+    let memory = scope.memory
+    let workflow = scope.program.workflow
     func text(of state: StateID?) -> Value { state.map { .string(workflow[$0].name) } ?? .null }
     switch kind {
     case .timestamp: return .string(compactText(of: scope.startedAt))
     case .runID: return .string(scope.options.runID)
     case .workflowName: return .string(workflow.name)
-    case .workflowStatus: return .string(frame.failures == nil ? "running" : "recovering")
+    case .workflowStatus: return .string(memory.failures == nil ? "running" : "recovering")
     case .state: return text(of: scope.state)
     case .previous:
-      return text(of: frame.path.flatMap { workflow[$0.element.transition].source.state })
+      return text(of: memory.path?.element.from)
     case .elapsed:
       return .int((scope.clock.since(scope.startedAt)?.nanoseconds ?? 0) / 1_000_000_000)
     case .retryCount: return .int(0)
-    case .allErrors: return .list(Chain.inOrder(frame.failures).map { $0.value(in: workflow) })
-    case .lastError: return frame.failures.map { .string($0.element.failure.message) } ?? .null
-    case .errorState: return text(of: frame.failures?.element.state)
+    case .allErrors: return .list(Chain.inOrder(memory.failures).map { $0.value(in: workflow) })
+    case .lastError: return memory.failures.map { .string($0.element.failure.message) } ?? .null
+    case .errorState: return text(of: memory.failures?.element.state)
     case .errorContext:
-      return frame.failures.flatMap { frame.records[$0.element.state.index]?.fields["context"] }
+      return memory.failures.flatMap { memory.records[$0.element.state.index]?.fields["context"] }
         ?? .null
     case .completedSteps:
-      return .list(Chain.inOrder(frame.completed).map { .string(workflow[$0].name) })
-    case .completedCount: return .int(Int64(frame.completed?.count ?? 0))
-    case .result: return frame.last?.result ?? .null
-    case .success: return frame.last.map { .bool($0.isSuccess) } ?? .null
-    case .failure: return frame.last.map { .bool(!$0.isSuccess) } ?? .null
+      return .list(Chain.inOrder(memory.completed).map { .string(workflow[$0].name) })
+    case .completedCount: return .int(Int64(memory.completed?.count ?? 0))
+    case .result: return memory.last?.result ?? .null
+    case .success: return memory.last.map { .bool($0.isSuccess) } ?? .null
+    case .failure: return memory.last.map { .bool(!$0.isSuccess) } ?? .null
     case .environment:
       return .map(
         ValueMap(scope.options.environment.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
@@ -68,7 +68,7 @@ package enum BuiltIns {
   }
 
   static func origin(of name: Name, in scope: RunScope) -> Origin {
-    name == "result" ? scope.frames[scope.frame].last?.origin ?? .workflow : .workflow
+    name == "result" ? scope.memory.last?.origin ?? .workflow : .workflow
   }
 }
 

@@ -39,7 +39,10 @@ package struct Choosing: Sendable {
     self.outcome = outcome
     self.scope = scope
     self.visits = visits
-    exits = program.workflow.exits(of: state)
+    // Exits that are taken together count as one.
+    let followers = Set(program.workflow[state].forks.flatMap { $0.dropFirst() })
+    let all = program.workflow.exits(of: state)
+    exits = followers.isEmpty ? all : all.filter { !followers.contains($0.id) }
   }
 
   private var workflow: Workflow { program.workflow }
@@ -52,13 +55,19 @@ package struct Choosing: Sendable {
           forced, .shortest, outcome: polarityOfOutcome, passedFailure: false, .simulated))
     }
     if let wanted = outcome.work.transition { return Result(choice: follow(wanted)) }
-    if exits.isEmpty { return Result(choice: outcome.isSuccess ? .end : .fail(unhandled())) }
+    if exits.isEmpty || workflow[state].properties.isTerminal {
+      return Result(choice: outcome.isSuccess ? .end : .fail(unhandled()))
+    }
 
     var result = Result(choice: .end)
     let (effective, reason) = effectiveOutcome()
     let guarded = readGuards(effective, into: &result)
     if let guarded {
       result.choice = guarded
+      return result
+    }
+    if let chosen = outcome.work.choice, let choice = byChoice(chosen) {
+      result.choice = choice
       return result
     }
     result.choice =
@@ -106,10 +115,17 @@ package struct Choosing: Sendable {
 
   /// Success or failure, and the output field that turned a success into one that leaves as a
   /// failure.
-  private func effectiveOutcome() -> (Polarity, field: String?) {
+  private func effectiveOutcome() -> (Polarity, reason: Departure.Reason?) {
     let polarity = polarityOfOutcome
     guard polarity == .positive, outcome.work.branch == nil else { return (polarity, nil) }
-    return failedField().map { (.negative, $0) } ?? (.positive, nil)
+    if let ending = outcome.work.badEnding, hasFailureExit {
+      return (.negative, .insideFailed(ending))
+    }
+    return failedField().map { (.negative, .failedField($0)) } ?? (.positive, nil)
+  }
+
+  private var hasFailureExit: Bool {
+    exits.contains { $0.label.exitClass == .failure }
   }
 
   private static let verdictFields = [
@@ -119,7 +135,7 @@ package struct Choosing: Sendable {
   /// An output field by which a handler says «done, and the answer is no»: a verdict that is false,
   /// or a non-empty list or text that the failure exit says was found.
   private func failedField() -> String? {
-    guard exits.contains(where: { $0.label.exitClass == .failure }) else { return nil }
+    guard hasFailureExit else { return nil }
     let outputs = outcome.work.outputs
     let invented = Set(outcome.work.invented.map(\.text))
     for field in Self.verdictFields where !invented.contains(field) {
@@ -244,6 +260,41 @@ package struct Choosing: Sendable {
     }
   }
 
+  // MARK: By choice
+
+  /// The exit that fits what a person chose: by its exact label; by the words of its label that are
+  /// all in the choice, most words first; by its target's name.
+  private func byChoice(_ chosen: String) -> Choice? {
+    let offered = exits.filter { $0.label.exitClass == .choice }
+    guard !offered.isEmpty else { return nil }
+    let wanted = chosen.lowercased()
+    if let exact = offered.first(where: { $0.label.choiceOffered.lowercased() == wanted }) {
+      return take(exact, .choice(chosen))
+    }
+    let words = Set(Self.words(of: chosen))
+    let fitting = offered.map { exit -> (Transition, Int) in
+      let own = Self.words(of: exit.label.choiceOffered).filter { !Self.verbs.contains($0) }
+      return (exit, !own.isEmpty && own.allSatisfy(words.contains) ? own.count : 0)
+    }
+    let most = fitting.map(\.1).max() ?? 0
+    if most > 0 {
+      let best = fitting.filter { $0.1 == most }.map(\.0)
+      if best.count == 1 { return take(best[0], .choice(chosen)) }
+      return .undecided(best.map(\.id), reason: "'\(chosen)' fits several exits of \(stateName)")
+    }
+    let named = offered.first { exit in
+      exit.target.state.map { workflow[$0].name.lowercased() } == wanted
+    }
+    return named.map { take($0, .choice(chosen)) }
+  }
+
+  /// Words of a label that only say that something is chosen.
+  private static let verbs: Set = ["choose", "select", "pick"]
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
   // MARK: By outcome
 
   private func plain(_ exitClass: ExitClass) -> [Transition] {
@@ -268,16 +319,15 @@ package struct Choosing: Sendable {
     return noExit("success")
   }
 
-  private func byFailure(reason field: String?) -> Choice {
+  private func byFailure(reason said: Departure.Reason?) -> Choice {
     if outcome.attempts >= maxRetries, let choice = one(plain(.exhausted), .exhausted) {
       return choice
     }
-    let reason = field.map(Departure.Reason.failedField) ?? .failure
-    if let choice = one(plain(.failure), reason) { return choice }
+    if let choice = one(plain(.failure), said ?? .failure) { return choice }
     if let choice = one(plain(.exhausted), .exhausted) { return choice }
     if let choice = one(plain(.default), .default) { return choice }
     let failed = !outcome.isSuccess
-    if !failed, field == nil || outcome.work.branch != nil {
+    if !failed, said == nil || outcome.work.branch != nil {
       // A false condition is no failure: what a success may take, it may take too.
       let always = plain(.always)
       if let choice = one(always, .always) { return choice }
@@ -294,7 +344,21 @@ package struct Choosing: Sendable {
     {
       return take(exit, .errorHandler, passedFailure: failed)
     }
+    if let exit = plain(.always).first(where: leadsToTaker) {
+      return take(exit, .always, passedFailure: false)
+    }
     return .fail(unhandled())
+  }
+
+  /// Whether an exit leads to a choice state that is looked through and takes what came of this one.
+  private func leadsToTaker(_ exit: Transition) -> Bool {
+    guard let target = exit.target.state, target != state, workflow[target].isLookedThrough else {
+      return false
+    }
+    let choosing = Choosing(
+      program: program, state: target, outcome: outcome, scope: scope, visits: visits)
+    if case .fail = choosing.choose().choice { return false }
+    return true
   }
 
   private func noExit(_ what: String) -> Choice {
@@ -328,6 +392,11 @@ package struct Choosing: Sendable {
     }
     return workflow[state].properties.retry?.attempts.value ?? 3
   }
+}
+
+extension TransitionLabel {
+  /// The choice by which the exit is taken, as people are offered it.
+  var choiceOffered: String { choiceText ?? text }
 }
 
 extension ExitRule {

@@ -102,6 +102,28 @@ private struct EventWriter {
         ]
       )
     case .moved(let state): return ("moved", ["to": name(state)])
+    case .deadLetter(let from, let to):
+      return ("dead_letter", ["from": name(from), "to": name(to)])
+    case .forked(let state, let places):
+      return ("forked", ["state": name(state), "places": numbers(places)])
+    case .joined(let state, let places):
+      return ("joined", ["state": name(state), "places": numbers(places)])
+    case .branchEnded(let state, let result):
+      var members: JSONObject = ["at_state": name(state)]
+      for member in describe(result).members { members[member.name] = member.value }
+      return ("branch_ended", members)
+    case .workflowStarted(let workflow):
+      return ("workflow_started", ["workflow": .string(workflow)])
+    case .workflowEnded(let result): return ("workflow_ended", describe(result))
+    case .asked(let state, let question): return ("asked", describe(question, of: state))
+    case .answered(let state, let answer, let origin):
+      return (
+        "answered",
+        [
+          "state": name(state), "answer": .string(answer), "origin": .string(origin.rawValue),
+        ]
+      )
+    case .compensating(let states): return ("compensating", ["states": .array(states.map(name))])
     }
   }
 
@@ -119,6 +141,17 @@ private struct EventWriter {
   }
 
   private func path(_ task: [Int]) -> JSONValue { .array(task.map { .int(Int64($0 + 1)) }) }
+
+  private func numbers(_ places: [Int]) -> JSONValue { .array(places.map { .int(Int64($0)) }) }
+
+  private func describe(_ question: Question, of state: StateID) -> JSONObject {
+    [
+      "state": name(state), "question": .string(question.kind.rawValue),
+      "prompt": .string(question.prompt), "choices": .array(question.choices.map(JSONValue.string)),
+      "default": question.defaultAnswer.map(JSONValue.string) ?? .null,
+      "multiline": .bool(question.isMultiline),
+    ]
+  }
 
   private func position(_ range: SourceRange?) -> JSONValue {
     guard let range else { return .null }
@@ -190,6 +223,9 @@ extension Departure.Reason {
     case .sole: "sole"
     case .guarded: "guard"
     case .failedField(let field): "field:\(field)"
+    case .insideFailed: "inside_failed"
+    case .deadLetter: "dead_letter"
+    case .choice(let choice): "choice:\(choice)"
     case .passedFailure: "passed_failure"
     case .errorHandler: "error_handler"
     case .forced(let who): "forced:\(who)"

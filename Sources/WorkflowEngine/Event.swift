@@ -34,6 +34,24 @@ package struct Event: Sendable {
     /// Virtual time jumped, because nothing could run before.
     case clock(from: Timestamp, to: Timestamp)
     case edge(Departure)
+    /// A failure that no exit takes leads to the state's `dead_letter_state`.
+    case deadLetter(from: StateID, to: StateID)
+    /// A place was split into these, in file order.
+    case forked(StateID, places: [Int])
+    /// Branches have come together before a state, or at the end of a composite.
+    case joined(StateID, places: [Int])
+    /// A branch or region has ended, where the others go on.
+    case branchEnded(StateID, RunResult)
+    /// A sub-workflow began, in the event's frame.
+    case workflowStarted(workflow: String)
+    /// The sub-workflow of the event's frame has ended.
+    case workflowEnded(RunResult)
+    /// A person is asked.
+    case asked(StateID, Question)
+    /// The question was answered.
+    case answered(StateID, String, Origin)
+    /// The workflow has failed; these states undo what was done, in this order.
+    case compensating([StateID])
     case log(StateID?, LogLevel, String)
     case progress(StateID, fraction: Double?, message: String?)
     case undecided(StateID, candidates: [TransitionID], reason: String)
@@ -47,6 +65,8 @@ package struct Event: Sendable {
     case backoff
     /// Until a delayed answer comes.
     case delay
+    /// Of the action `wait`.
+    case wait
   }
 
   package init(number: Int, time: Timestamp, frame: Int, place: Int?, kind: Kind) {
@@ -107,10 +127,16 @@ package struct Departure: Sendable {
     case guarded
     /// A success whose output field says otherwise.
     case failedField(String)
+    /// A composite that succeeded, but whose inside ended as failed, as the text says.
+    case insideFailed(String)
     /// A failure that a sole exit speaks of.
     case passedFailure
     /// A failure that `error_handler: log_and_continue` lets pass.
     case errorHandler
+    /// A failure that no exit takes, where `dead_letter_state` names where to go.
+    case deadLetter
+    /// What a person chose.
+    case choice(String)
     /// Decided by the user, a stub or the handler, as the text says.
     case forced(String)
     /// The nearest way to the end, since what decides is invented.

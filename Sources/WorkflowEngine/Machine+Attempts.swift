@@ -10,22 +10,38 @@ extension Machine {
     emit(.attemptStarted(place.state, attempt: number), at: index)
 
     var attempt = Attempt(
-      number: number, firstStartedAt: firstStartedAt, deadline: nil, work: .done(WorkOutcome()))
+      number: number, firstStartedAt: firstStartedAt, startedAt: snapshot.clock, deadline: nil,
+      work: .done(WorkOutcome()))
     do {
       if let timeout = try setting(state.properties.timeout, at: index, Self.timeSpan) {
         attempt.deadline = snapshot.clock.adding(timeout)
       }
-      attempt.work = state.action.map(Work.todo) ?? .done(WorkOutcome())
+      attempt.work = try work(of: state, at: index)
     } catch {
       attempt.work = .done(.failed(ActionFailure(error)))
     }
-    interceptAction(&attempt, at: index)
+    if attempt.work.outcome?.status != .skipped { interceptAction(&attempt, at: index) }
     snapshot.places[index].phase = .attempting(attempt)
+  }
+
+  /// What a state has to do.
+  private mutating func work(of state: State, at index: Int) throws(LanguageError) -> Work {
+    if let condition = state.properties.condition {
+      var renderer = Renderer(scope: scope(at: index))
+      defer { warn(renderer.undefined, at: index) }
+      guard try renderer.evaluate(condition).0 else { return .done(skipped(at: index)) }
+    }
+    if state.properties.beside != nil { return besides(of: state, at: index) }
+    if state.action != nil { return .todo(.action) }
+    return .done(WorkOutcome())
   }
 
   /// Asks the interceptors about the state's action as a whole.
   private mutating func interceptAction(_ attempt: inout Attempt, at index: Int) {
-    guard !interceptors.isEmpty else { return }
+    guard !interceptors.isEmpty else {
+      if let question = implicitQuestion(at: index) { attempt.work = ask(question, index) }
+      return
+    }
     let place = snapshot.places[index]
     let frame = snapshot.frames[place.frame]
     let call = InterceptedCall(
@@ -38,7 +54,11 @@ extension Machine {
     attempt.hangs = reply.hangs
     if var outcome = reply.outcome {
       complete(&outcome, call: call, frame: place.frame)
+      outcome.choice = outcome.outputs["choice"]?.text
       attempt.work = .done(outcome)
+      attempt.isIntercepted = true
+    } else if let question = implicitQuestion(at: index), !attempt.hangs {
+      attempt.work = ask(question, index)
     }
   }
 
@@ -100,7 +120,7 @@ extension Machine {
       }
     }
     if let deadline = attempt.deadline, deadline <= snapshot.clock {
-      for call in attempt.work.calls { cancel(call) }
+      stop(attempt.work)
       endAttempt(attempt, attempt.work.timedOut(after: attempt), at: index)
       return true
     }
@@ -127,6 +147,12 @@ extension Machine {
       snapshot.places[index].phase = .backingOff(
         until: until, next: attempt.number + 1, startedAt: attempt.firstStartedAt)
       return
+    }
+    if outcome.status == .completed, !attempt.isIntercepted, !self.state(at: index).inner.isEmpty {
+      let inside = Place.Inside(
+        outcome: outcome, attempts: attempt.number, startedAt: attempt.firstStartedAt,
+        deadline: attempt.deadline)
+      return goInside(inside, at: index)
     }
     finish(
       StateOutcome(

@@ -5,10 +5,13 @@ internal import WorkflowModel
 extension Machine {
   mutating func decide(_ outcome: StateOutcome, at index: Int) {
     let place = snapshot.places[index]
-    let frame = snapshot.frames[place.frame]
+    if snapshot.frames[place.frame].compensation != nil { return compensateNext(at: index) }
+    if outcome.work.failure?.type == ActionFailure.abortType {
+      return abortRun(outcome, at: index)
+    }
     let choosing = Choosing(
-      program: frame.program, state: place.state, outcome: outcome, scope: scope(at: index),
-      visits: frame.visits)
+      program: program(at: index), state: place.state, outcome: outcome,
+      scope: scope(at: index), visits: snapshot.frames[place.frame].visits)
     let result = choosing.choose()
     warn(result.undefined, at: index)
     for reading in result.guards {
@@ -20,25 +23,72 @@ extension Machine {
     }
     switch result.choice {
     case .take(let transition, let reason, let polarity, let passedFailure, let origin):
+      let leaves = snapshot.transitionCount
       take(
         transition, reason, outcome: polarity, passedFailure: passedFailure, origin: origin,
         guards: result.guards, at: index)
-    case .end: end(verdict(frame, last: place.state))
+      if leaves < snapshot.transitionCount { lookThrough(place.id, outcome) }
+    case .end: endFlow(at: index, verdict(at: index))
     case .endAt(let reason):
-      end(
+      endFlow(
+        at: index,
         RunResult(
           status: outcome.isSuccess ? .succeeded : .failed, reason: reason,
           failure: outcome.work.failure, state: place.state))
-    case .fail(let failure):
-      end(
-        RunResult(
-          status: .failed,
-          reason: "unhandled failure in \(frame.program.workflow[place.state].name)",
-          failure: failure, state: place.state))
+    case .fail(let failure): fail(failure, outcome, at: index)
     case .undecided(let candidates, let reason):
       emit(.undecided(place.state, candidates: candidates, reason: reason), at: index)
       snapshot.places[index].phase = .undecided(outcome, candidates: candidates, reason: reason)
     }
+  }
+
+  /// A choice state without an action has nothing of its own to decide by: its exits are those of
+  /// the state before it.
+  private mutating func lookThrough(_ place: Int, _ outcome: StateOutcome) {
+    guard let index = position(of: place), case .entered = snapshot.places[index].phase,
+      state(at: index).isLookedThrough
+    else { return }
+    snapshot.places[index].phase = .finished(outcome)
+  }
+
+  /// A failure that no exit takes.
+  private mutating func fail(
+    _ failure: ActionFailure, _ outcome: StateOutcome, at index: Int
+  ) {
+    let state = state(at: index)
+    if let dead = state.properties.deadLetter?.state, dead != snapshot.places[index].state {
+      let from = snapshot.places[index].state
+      emit(.deadLetter(from: from, to: dead), at: index)
+      remember(PathStep(from: from, transition: nil, to: dead, reason: .deadLetter), at: index)
+      snapshot.transitionCount += 1
+      if isWithinLimit(at: index) { relocate(to: dead, via: nil, at: index) }
+      return
+    }
+    endFlow(
+      at: index,
+      RunResult(
+        status: .failed, reason: "unhandled failure in \(state.name)", failure: failure,
+        state: snapshot.places[index].state))
+  }
+
+  private mutating func abortRun(_ outcome: StateOutcome, at index: Int) {
+    let message = outcome.work.failure?.message ?? ""
+    let name = state(at: index).name
+    end(
+      RunResult(
+        status: .failed, reason: message.isEmpty ? "aborted in \(name)" : "aborted: \(message)",
+        failure: outcome.work.failure, state: outermostState(at: index)))
+  }
+
+  /// The state of the outermost workflow in which a place stands.
+  func outermostState(at index: Int) -> StateID? {
+    var place = snapshot.places[index]
+    while place.frame != 0 {
+      guard let caller = snapshot.frames[place.frame].caller, let outer = snapshot.place(caller)
+      else { return nil }
+      place = outer
+    }
+    return place.state
   }
 
   mutating func take(
@@ -46,34 +96,51 @@ extension Machine {
     origin: Origin, guards: [GuardReading], at index: Int
   ) {
     let place = snapshot.places[index]
-    let transition = snapshot.frames[place.frame].program.workflow[id]
-    emit(
-      .edge(
-        Departure(
-          from: place.state, transition: id, reason: reason, outcome: outcome,
-          passedFailure: passedFailure, origin: origin, guards: guards)), at: index)
+    let workflow = program(at: index).workflow
+    let departure = Departure(
+      from: place.state, transition: id, reason: reason, outcome: outcome,
+      passedFailure: passedFailure, origin: origin, guards: guards)
+    if let group = workflow[place.state].forks.first(where: { $0.contains(id) }) {
+      return fork(place.state, group, departure, at: index)
+    }
+    emit(.edge(departure), at: index)
+    remember(PathStep(workflow[id], reason), at: index)
     snapshot.transitionCount += 1
-    snapshot.frames[place.frame].path = Chain(
-      PathStep(transition: id, reason: reason), after: snapshot.frames[place.frame].path)
-    guard let target = transition.target.state else {
-      end(verdict(snapshot.frames[place.frame], last: place.state))
-      return
+    switch workflow[id].target {
+    case .terminal: endFlow(at: index, verdict(at: index))
+    case .state(let target):
+      guard isWithinLimit(at: index) else { return }
+      if workflow[target].region == workflow[place.state].region {
+        enter(target, via: id, at: index)
+      } else {
+        relocate(to: target, via: id, at: index)
+      }
     }
-    if snapshot.transitionCount >= options.limits.transitions {
-      let limit = options.limits.transitions
-      end(
-        RunResult(
-          status: .failed, reason: "limit 'transitions' reached (\(limit))",
-          failure: ActionFailure(
-            type: "limit",
-            message: "the run took \(limit) transitions, the limit 'transitions'"),
-          state: place.state))
-      return
-    }
-    enter(target, via: id, at: index)
   }
 
-  private func verdict(_ frame: Frame, last: StateID) -> RunResult {
-    Verdict(workflow: frame.program.workflow, path: frame.path).result(last: last)
+  /// Whether the run may take a further transition; if not, it has been ended.
+  mutating func isWithinLimit(at index: Int) -> Bool {
+    let limit = options.limits.transitions
+    guard snapshot.transitionCount >= limit else { return true }
+    end(
+      RunResult(
+        status: .failed, reason: "limit 'transitions' reached (\(limit))",
+        failure: ActionFailure(
+          type: "limit",
+          message: "the run took \(limit) transitions, the limit 'transitions'"),
+        state: outermostState(at: index)))
+    return false
   }
+
+  /// How the way to a place has ended.
+  func verdict(at index: Int) -> RunResult {
+    let place = snapshot.places[index]
+    return Verdict(workflow: program(at: index).workflow, path: snapshot.memory(at: place).path)
+      .result(last: place.state)
+  }
+}
+
+extension ActionFailure {
+  /// The type of a failure that ends the whole run.
+  package static let abortType = "abort"
 }

@@ -18,10 +18,10 @@ extension Machine {
     for field in outcome.work.invented { record.fieldOrigins[field] = .simulated }
     addOwnFields(to: &record.fields, outcome, state)
     // The output may read the fields of its own state.
-    snapshot.frames[place.frame].records[place.state.index] = record
+    withMemory(at: index) { $0.records[place.state.index] = record }
     if let output = state.properties.output, outcome.isSuccess {
       addOutput(output, to: &record, at: index, attempt: outcome.attempts)
-      snapshot.frames[place.frame].records[place.state.index] = record
+      withMemory(at: index) { $0.records[place.state.index] = record }
     }
     emit(.published(place.state, record.fields, record.origin), at: index)
     remember(outcome, record, at: index)
@@ -58,6 +58,7 @@ extension Machine {
     if let results = work.results {
       addUnlessGiven("results", .map(results))
       addUnlessGiven("failures", .list(work.failures))
+      if let list = work.resultList { addUnlessGiven("results_list", .list(list)) }
     }
     fields["error"] = Self.errorField(work.failure, given: fields["error"])
     if let failure = work.failure, state.properties.capturesErrors?.value ?? false {
@@ -122,23 +123,17 @@ extension Machine {
   ) {
     let place = snapshot.places[index]
     let state = snapshot.frames[place.frame].program.workflow[place.state]
-    var frame: Frame {
-      get { snapshot.frames[place.frame] }
-      _modify { yield &snapshot.frames[place.frame] }
-    }
-    frame.last = LastAction(
-      state: place.state, result: outcome.work.result, isSuccess: outcome.isSuccess,
-      origin: outcome.work.origin)
-    frame.finished = Chain(place.state, after: frame.finished)
-    if outcome.isSuccess {
-      frame.completed = Chain(place.state, after: frame.completed)
-      return
+    withMemory(at: index) { memory in
+      memory.last = LastAction(
+        state: place.state, result: outcome.work.result, isSuccess: outcome.isSuccess,
+        origin: outcome.work.origin)
+      memory.finished = Chain(place.state, after: memory.finished)
+      if outcome.isSuccess { memory.completed = Chain(place.state, after: memory.completed) }
     }
     guard let failure = outcome.work.failure, outcome.work.status == .failed else { return }
-    frame.failures = Chain(
-      FailureRecord(
-        state: place.state, failure: failure, attempts: outcome.attempts, time: snapshot.clock),
-      after: frame.failures)
+    let entry = FailureRecord(
+      state: place.state, failure: failure, attempts: outcome.attempts, time: snapshot.clock)
+    withMemory(at: index) { $0.failures = Chain(entry, after: $0.failures) }
     if state.properties.errorHandler == .logAndContinue {
       emit(.log(place.state, .error, "\(state.name) failed: \(failure.message)"), at: index)
     }

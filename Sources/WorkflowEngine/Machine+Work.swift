@@ -23,8 +23,8 @@ extension Machine {
   mutating func continueWork(_ work: inout Work, _ context: WorkContext) -> Bool {
     switch work {
     case .done: return false
-    case .todo(let action):
-      work = begin(action, context)
+    case .todo(let path):
+      work = begin(path, context)
       return true
     case .inFlight(var flight):
       guard let answer = flight.answer, let readyAt = flight.readyAt, readyAt <= snapshot.clock
@@ -40,18 +40,100 @@ extension Machine {
       guard let next = continueGroup(&group, context) else { return false }
       work = next
       return true
+    case .sequence(var sequence):
+      guard let next = continueSequence(&sequence, context) else { return false }
+      work = next
+      return true
+    case .child(let child):
+      guard let next = continueChild(child, context) else { return false }
+      work = next
+      return true
+    case .sleeping(let until):
+      guard until <= snapshot.clock else { return false }
+      work = .done(.completed(.null))
+      return true
+    case .storing(let stored, var inner):
+      if inner.outcome == nil, !continueWork(&inner, context) { return false }
+      if let outcome = inner.outcome {
+        store(outcome, in: stored, context)
+        work = inner
+      } else {
+        work = .storing(stored, inner)
+      }
+      return true
+    case .asking: return false
     }
   }
 
-  private mutating func begin(_ action: ActionCall, _ context: WorkContext) -> Work {
+  private mutating func begin(_ path: ActionPath, _ context: WorkContext) -> Work {
+    guard let action = path.action(of: state(at: context.index)) else {
+      return .done(WorkOutcome())
+    }
+    return begin(action, path, context)
+  }
+
+  private mutating func begin(
+    _ action: ActionCall, _ path: ActionPath, _ context: WorkContext
+  ) -> Work {
+    let work = beginning(of: action, path, context)
+    return action.stored.map { .storing($0, work) } ?? work
+  }
+
+  private mutating func beginning(
+    of action: ActionCall, _ path: ActionPath, _ context: WorkContext
+  ) -> Work {
     switch action.kind {
     case .setVariables(let call): .done(set(call, context))
+    case .increment(let call): .done(increment(call, context))
     case .log(let call): .done(log(call, context))
-    case .conditional(let call): expand(call, context)
-    case .parallelExecute(let call): expand(call, context)
+    case .conditional(let call): expand(call, path, context)
+    case .parallelExecute(let call): expand(call, path, context)
+    case .runWorkflow(let call): expand(call, context)
+    case .runWorkflows(let call): expand(call, path, context)
+    case .ask(let call): expand(call, context)
+    case .wait(let call): expand(call, context)
+    // The branches have come together when the state was entered.
+    case .waitForParallel: .done(WorkOutcome())
+    case .abort(let call): .done(abort(call, context))
     case .executePrompt(let call): begin(call, name: action.taskName, context)
-    default:
-      .done(.failed(ActionFailure(type: "not_supported_yet", message: "not supported yet")))
+    case .shell(let call): begin(call, context)
+    case .sentence(let call): begin(call, path, context)
+    }
+  }
+
+  /// The result of an action that succeeded goes to a variable.
+  private mutating func store(
+    _ outcome: WorkOutcome, in stored: StoredResult, _ context: WorkContext
+  ) {
+    guard outcome.status == .completed else { return }
+    let place = snapshot.places[context.index]
+    write(
+      Name(stored.name), outcome.result, origin: outcome.origin, range: stored.range, reads: [],
+      frame: place.frame, branch: place.branch, place: place.id)
+  }
+
+  private mutating func abort(_ call: AbortCall, _ context: WorkContext) -> WorkOutcome {
+    let (text, _) = call.message.map { message($0, context) } ?? ("", .workflow)
+    return .failed(
+      ActionFailure(
+        type: ActionFailure.abortType, message: text.isEmpty ? "aborted" : text,
+        retryable: false))
+  }
+
+  /// Renders a sentence and does what it then says.
+  private mutating func begin(
+    _ call: SentenceCall, _ path: ActionPath, _ context: WorkContext
+  ) -> Work {
+    var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
+    do {
+      let text = try renderer.render(call.template).value.text
+      warn(renderer.undefined, at: context.index)
+      return begin(try call.read(text).get(), path, context)
+    } catch let error as LanguageError {
+      warn(renderer.undefined, at: context.index)
+      return .done(.failed(ActionFailure(error)))
+    } catch {
+      return .done(.failed(ActionFailure(type: "unreadable_sentence", message: "\(error)")))
     }
   }
 
@@ -69,7 +151,7 @@ extension Machine {
         write(
           Name(assignment.name), rendered.value, origin: rendered.origin,
           range: assignment.value.range, reads: rendered.reads, frame: place.frame,
-          place: place.id)
+          branch: place.branch, place: place.id)
         last = rendered.value
         if rendered.isInvented { origin = .simulated }
       } catch {
@@ -109,34 +191,63 @@ extension Machine {
       .warning(code: error.code, message: error.message, error.range, hint: error.hint), at: index)
   }
 
-  // MARK: Prompts
+  // MARK: Leaves
 
   private mutating func begin(
     _ call: PromptCall, name: String, _ context: WorkContext
   ) -> Work {
-    let place = snapshot.places[context.index]
-    let runScope = scope(at: context.index, attempt: context.attempt)
-    var renderer = Renderer(scope: runScope)
-    let prompt: String
-    let variables: ValueMap
+    var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
     do {
-      prompt = try renderer.render(call.prompt).value.text
-      variables = try renderer.render(call.variables).0
+      let prompt = try renderer.render(call.prompt).value.text
+      let variables = try renderer.render(call.variables).0
       warn(renderer.undefined, at: context.index)
+      return hand(.prompt(prompt), name: name, variables, context)
     } catch {
       warn(renderer.undefined, at: context.index)
       return .done(.failed(ActionFailure(error)))
     }
+  }
+
+  private mutating func begin(_ call: ShellCall, _ context: WorkContext) -> Work {
+    var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
+    do {
+      var environment: [(name: String, value: String)] = []
+      for (number, template) in call.values.enumerated() {
+        environment.append(("W\(number + 1)", try renderer.render(template).value.text))
+      }
+      for (key, value) in try renderer.render(call.environment).0.entries {
+        environment.append((key.text, value.text))
+      }
+      let directory = try call.workingDirectory.map { template throws(LanguageError) in
+        try renderer.render(template).value.text
+      }
+      warn(renderer.undefined, at: context.index)
+      let shell = ShellRequest(
+        command: call.script, environment: environment, workingDirectory: directory)
+      return hand(.shell(shell), name: "shell", ValueMap(), context)
+    } catch {
+      warn(renderer.undefined, at: context.index)
+      return .done(.failed(ActionFailure(error)))
+    }
+  }
+
+  /// Gives a leaf to whoever answers it: an interceptor, the simulation, or the world outside.
+  private mutating func hand(
+    _ task: ActionRequest.Task, name: String, _ variables: ValueMap, _ context: WorkContext
+  ) -> Work {
+    let place = snapshot.places[context.index]
+    let runScope = scope(at: context.index, attempt: context.attempt)
     let identity = CallIdentity(
       frame: place.frame, state: place.state, visit: place.visit, task: context.task,
       attempt: context.attempt)
     let number = countExecution(identity)
+    let state = state(at: context.index)
     var flight = Work.Flight(call: 0, name: name, calledWith: variables)
     if !context.task.isEmpty, !interceptors.isEmpty {
-      let state = snapshot.frames[place.frame].program.workflow[place.state]
       let reply = intercept(
         InterceptedCall(
-          identity: identity, number: number, state: state, prompt: prompt, variables: variables),
+          identity: identity, number: number, state: state, prompt: task.name,
+          variables: variables),
         scope: runScope)
       flight.delay = reply.delay
       if reply.hangs { return .inFlight(flight) }
@@ -147,21 +258,20 @@ extension Machine {
     }
     flight.call = snapshot.nextCall
     snapshot.nextCall += 1
-    emit(.called(place.state, task: context.task, prompt: prompt), at: context.index)
+    emit(.called(place.state, task: context.task, prompt: task.name), at: context.index)
     let left = context.deadline.flatMap { $0.since(snapshot.clock)?.seconds }
     perform(
       flight.call,
       ActionRequest(
-        identity: identity, prompt: prompt,
-        workflow: snapshot.frames[place.frame].program.workflow.name,
-        state: runScope.frames[place.frame].program.workflow[place.state].name,
-        runID: options.runID, isDryRun: options.isDryRun || runScope.asksForDryRun,
+        identity: identity, task: task, workflow: runScope.program.workflow.name,
+        state: state.name, runID: options.runID,
+        isDryRun: options.isDryRun || runScope.asksForDryRun,
         timeout: left, variables: variables, scope: runScope.everything,
         outputLimit: options.limits.handlerOutput))
     return .inFlight(flight)
   }
 
-  private mutating func countExecution(_ identity: CallIdentity) -> Int {
+  mutating func countExecution(_ identity: CallIdentity) -> Int {
     if identity.task.isEmpty {
       return Int(snapshot.frames[identity.frame].executions[identity.state.index])
     }
@@ -237,7 +347,13 @@ extension Work {
     case .group(var group):
       for number in group.tasks.indices { group.tasks[number].replace(call, with: make) }
       self = .group(group)
-    case .todo, .done: break
+    case .sequence(var sequence):
+      sequence.current?.replace(call, with: make)
+      self = .sequence(sequence)
+    case .storing(let stored, var work):
+      work.replace(call, with: make)
+      self = .storing(stored, work)
+    case .todo, .child, .asking, .sleeping, .done: break
     }
   }
 }

@@ -18,6 +18,8 @@ package struct Machine: Sendable {
     case moved
     /// Handlers are at work, or a time has to come.
     case waiting(until: Timestamp?)
+    /// Somebody has to answer this place's question.
+    case asking(place: Int, Question)
     /// Somebody has to choose an exit for this place.
     case undecided(place: Int)
     /// No handler is at work, no time will come: nothing can ever run.
@@ -69,7 +71,15 @@ package struct Machine: Sendable {
     return idle()
   }
 
+  /// Nothing can move at this moment.
   private mutating func idle() -> Progress {
+    for place in snapshot.places {
+      guard let question = place.question else { continue }
+      if answerAsPrepared(question, at: place.id) { return .moved }
+      if options.canAsk { return .asking(place: place.id, question) }
+      answerUnasked(question, at: place.id)
+      return .moved
+    }
     let next = nextTimer()
     if options.mode == .simulated, let next {
       emit(.clock(from: snapshot.clock, to: next), frame: 0)
@@ -79,7 +89,8 @@ package struct Machine: Sendable {
     if let next { return .waiting(until: next) }
     if snapshot.places.contains(where: \.hasFlight) { return .waiting(until: nil) }
     for place in snapshot.places {
-      if case .undecided = place.phase { return .undecided(place: place.id) }
+      guard case .undecided = place.phase else { continue }
+      return chooseAsPrepared(at: place.id) ? .moved : .undecided(place: place.id)
     }
     return .stuck
   }
@@ -94,6 +105,14 @@ package struct Machine: Sendable {
       guard until <= snapshot.clock else { return false }
       beginAttempt(next, at: index, firstStartedAt: startedAt)
       return true
+    case .inside(let inside):
+      guard let deadline = inside.deadline, deadline <= snapshot.clock else { return false }
+      timeOut(inside, at: index)
+      return true
+    case .joining(let deadline):
+      guard let deadline, deadline <= snapshot.clock else { return false }
+      timeOutJoin(at: index)
+      return true
     case .finished(let outcome):
       decide(outcome, at: index)
       return true
@@ -103,7 +122,12 @@ package struct Machine: Sendable {
 
   /// When the next thing is due that waits for a time; nil when nothing does.
   package func nextTimer() -> Timestamp? {
-    snapshot.places.compactMap(\.nextTimer).min()
+    var next: Timestamp?
+    for place in snapshot.places {
+      guard let timer = place.nextTimer else { continue }
+      next = next.map { min($0, timer) } ?? timer
+    }
+    return next
   }
 
   /// Real time has passed.
@@ -115,35 +139,62 @@ package struct Machine: Sendable {
     let program = snapshot.frames[0].program
     snapshot.phase = .running
     emit(.runStarted(workflow: program.workflow.name, mode: options.mode), frame: 0)
-    if let state = program.workflow.unsupportedStates.first {
-      let message = "'\(state.name)' is a \(state.kind.rawValue) state, which cannot be run yet"
-      end(
-        RunResult(
-          status: .failed, reason: message,
-          failure: ActionFailure(type: "not_supported_yet", message: message)))
+    begin(frame: 0)
+  }
+
+  /// Puts the first place of a workflow before its start.
+  mutating func begin(frame: Int) {
+    let program = snapshot.frames[frame].program
+    guard let start = program.workflow.start, start.target.state != nil else {
+      let result = RunResult(
+        status: .failed, reason: "the workflow has no start",
+        failure: ActionFailure(type: "no_start", message: "no transition leaves [*]"))
+      end(frame: frame, result)
       return
     }
-    guard let start = program.workflow.start, let first = start.target.state else {
-      end(
-        RunResult(
-          status: .failed, reason: "the workflow has no start",
-          failure: ActionFailure(type: "no_start", message: "no transition leaves [*]")))
-      return
-    }
+    let place = Place(
+      id: snapshot.makeID(), frame: frame, branch: snapshot.frames[frame].trunk, container: nil,
+      state: StateID(0), visit: 0, via: start.id)
+    snapshot.places.append(place)
+    follow(start, at: snapshot.places.count - 1)
+  }
+
+  /// Takes an edge that leaves a `[*]`: nothing decides there.
+  mutating func follow(_ start: Transition, at index: Int) {
     let departure = Departure(
       from: nil, transition: start.id, reason: .start, outcome: nil, passedFailure: false,
       origin: .workflow, guards: [])
-    emit(.edge(departure), frame: 0)
-    snapshot.frames[0].path = Chain(
-      PathStep(transition: start.id, reason: .start), after: snapshot.frames[0].path)
-    let place = Place(
-      id: snapshot.nextPlace, frame: 0, state: first, visit: 0, via: start.id)
-    snapshot.nextPlace += 1
-    snapshot.places.append(place)
-    enter(first, via: start.id, at: snapshot.places.count - 1)
+    emit(.edge(departure), at: index)
+    remember(PathStep(start, .start), at: index)
+    guard let first = start.target.state else { return }
+    relocate(to: first, via: start.id, at: index)
   }
 
-  /// Puts a place before a state, with nothing of the state run.
+  func program(at index: Int) -> Program {
+    snapshot.frames[snapshot.places[index].frame].program
+  }
+
+  func state(at index: Int) -> State {
+    program(at: index).workflow[snapshot.places[index].state]
+  }
+
+  /// Position in `snapshot.places` of a place that is known to be there.
+  func position(of place: Int) -> Int? { snapshot.places.firstIndex { $0.id == place } }
+
+  /// Changes what is remembered at a place.
+  mutating func withMemory<Answer>(
+    at index: Int, _ change: (inout Memory) -> Answer
+  ) -> Answer {
+    let branch = snapshot.branchIndex(snapshot.places[index].branch)
+    return change(&snapshot.branches[branch].memory)
+  }
+
+  mutating func remember(_ step: PathStep, at index: Int) {
+    withMemory(at: index) { $0.path = Chain(step, after: $0.path) }
+  }
+
+  /// Puts a place before a state, with nothing of the state run. The place may be gone afterwards:
+  /// into branches of a fork, or a join.
   mutating func enter(_ state: StateID, via: TransitionID?, at index: Int) {
     let frame = snapshot.places[index].frame
     snapshot.frames[frame].visits[state.index] += 1
@@ -153,15 +204,19 @@ package struct Machine: Sendable {
     snapshot.places[index].via = via
     snapshot.places[index].phase = .entered
     emit(.entered(state, visit: visit, via: via), at: index)
+    if !snapshot.forks.isEmpty { arrive(at: index) }
   }
 
+  /// Ends the whole run.
   mutating func end(_ result: RunResult) {
     for place in snapshot.places {
       for call in place.calls { effects.append(.cancel(call: call)) }
     }
     emit(.runEnded(result), frame: 0)
     snapshot.phase = .ended(result)
+    snapshot.frames[0].result = result
     snapshot.places.removeAll()
+    snapshot.forks.removeAll()
   }
 
   /// Ends a run that goes on as failed, wherever it is.
@@ -170,16 +225,18 @@ package struct Machine: Sendable {
     end(
       RunResult(
         status: .failed, reason: failure.message, failure: failure,
-        state: snapshot.places.first?.state))
+        state: snapshot.places.first { $0.frame == 0 }?.state))
   }
 
   // MARK: What others decide
 
   /// Takes an exit of an undecided place.
   ///
-  /// - Returns: false when the place is not undecided or has no such exit.
-  package mutating func choose(_ transition: TransitionID, by who: String) -> Bool {
-    for (index, place) in snapshot.places.enumerated() {
+  /// - Returns: false when no place is undecided, or none of those has such an exit.
+  package mutating func choose(
+    _ transition: TransitionID, by who: String, place wanted: Int? = nil
+  ) -> Bool {
+    for (index, place) in snapshot.places.enumerated() where wanted == nil || place.id == wanted {
       guard case .undecided(let outcome, _, _) = place.phase else { continue }
       let workflow = snapshot.frames[place.frame].program.workflow
       guard workflow[place.state].exits.contains(transition) else { continue }
@@ -191,7 +248,7 @@ package struct Machine: Sendable {
     return false
   }
 
-  /// Moves a place before a state without running anything.
+  /// Moves a place before a state of its workflow without running anything.
   ///
   /// A run that has not begun, or has ended, is opened there again.
   package mutating func move(to state: StateID, place id: Int? = nil) {
@@ -199,40 +256,60 @@ package struct Machine: Sendable {
     if let found = snapshot.places.firstIndex(where: { id == nil || $0.id == id }) {
       index = found
       for call in snapshot.places[index].calls { effects.append(.cancel(call: call)) }
+      cancelInside(of: snapshot.places[index].id)
     } else {
-      snapshot.phase = .running
-      snapshot.places = [
-        Place(id: snapshot.nextPlace, frame: 0, state: state, visit: 0, via: nil)
-      ]
-      snapshot.nextPlace += 1
+      reopen()
       index = 0
     }
-    emit(.moved(to: state), at: index)
-    enter(state, via: nil, at: index)
+    emit(.moved(to: state), at: position(of: snapshot.places[index].id) ?? 0)
+    relocate(to: state, via: nil, at: index)
   }
 
-  /// Writes a variable from outside.
-  package mutating func write(_ name: Name, _ value: Value, origin: Origin = .set) {
-    write(name, value, origin: origin, range: nil, reads: [], frame: 0, place: nil)
+  /// Gives a run without places one again, in the outermost workflow.
+  private mutating func reopen() {
+    snapshot.phase = .running
+    snapshot.frames[0].result = nil
+    snapshot.branches.removeAll { $0.id != snapshot.frames[0].trunk }
+    snapshot.forks.removeAll()
+    snapshot.places = [
+      Place(
+        id: snapshot.makeID(), frame: 0, branch: snapshot.frames[0].trunk, container: nil,
+        state: StateID(0), visit: 0, via: nil)
+    ]
+  }
+
+  /// Writes a variable from outside, at a place; without one, in the outermost workflow.
+  package mutating func write(
+    _ name: Name, _ value: Value, origin: Origin = .set, place: Int? = nil
+  ) {
+    let found = snapshot.places.first { $0.id == place }
+    write(
+      name, value, origin: origin, range: nil, reads: [], frame: found?.frame ?? 0,
+      branch: found?.branch ?? 0, place: found?.id)
   }
 
   /// Takes a variable away; false when there is none.
-  package mutating func unset(_ name: Name) -> Bool {
-    snapshot.frames[0].variables.remove(name)
+  package mutating func unset(_ name: Name, place: Int? = nil) -> Bool {
+    let branch = snapshot.branchIndex(snapshot.places.first { $0.id == place }?.branch ?? 0)
+    return snapshot.branches[branch].memory.variables.remove(name)
   }
 
   /// Gives a state outputs from outside: `set State.field=VALUE`.
-  package mutating func write(_ state: StateID, field: Name, _ value: Value) {
+  package mutating func write(
+    _ state: StateID, field: Name, _ value: Value, place: Int? = nil
+  ) {
+    let found = snapshot.places.first { $0.id == place }
+    let branch = snapshot.branchIndex(found?.branch ?? 0)
     var record =
-      snapshot.frames[0].records[state.index]
+      snapshot.branches[branch].memory.records[state.index]
       ?? StateRecord(
         fields: ValueMap(), fieldOrigins: [:], origin: .set, given: [], calledWith: ValueMap(),
         status: .completed, visit: 0, event: snapshot.eventCount)
     if !record.given.contains(field) { record.given.append(field) }
     record.fields[field.text] = value
     record.fieldOrigins[field] = .set
-    snapshot.frames[0].records[state.index] = record
-    emit(.published(state, record.fields, .set), frame: 0)
+    snapshot.branches[branch].memory.records[state.index] = record
+    emit(.published(state, record.fields, .set), frame: found?.frame ?? 0, place: found?.id)
   }
 
   // MARK: Events
@@ -265,9 +342,10 @@ package struct Machine: Sendable {
 
   mutating func write(
     _ name: Name, _ value: Value, origin: Origin, range: SourceRange?, reads: [Name], frame: Int,
-    place: Int?
+    branch id: Int, place: Int?
   ) {
-    let old = snapshot.frames[frame].variables.write(
+    let branch = snapshot.branchIndex(id)
+    let old = snapshot.branches[branch].memory.variables.write(
       Variable(name: name, value: value, origin: origin, event: snapshot.eventCount + 1))
     emit(
       .write(
@@ -276,8 +354,6 @@ package struct Machine: Sendable {
   }
 
   func scope(at index: Int, attempt: Int = 1) -> RunScope {
-    let place = snapshot.places[index]
-    return RunScope(
-      snapshot, options: options, frame: place.frame, state: place.state, attempt: attempt)
+    RunScope(snapshot, options: options, place: snapshot.places[index], attempt: attempt)
   }
 }

@@ -11,6 +11,8 @@ package final class Program: Sendable {
   package let fieldsRead: [[FieldRead]]
   /// Fewest transitions from a state to the root's end; nil when there is no way.
   package let distanceToEnd: [Int?]
+  /// For each state, those from which an edge leads to it, and the composite around it.
+  private let predecessors: [[StateID]]
 
   /// A field of a state's outputs that something reads.
   package struct FieldRead: Sendable {
@@ -27,6 +29,7 @@ package final class Program: Sendable {
     )
     fieldsRead = Self.fieldsRead(in: workflow, states: statesByName)
     distanceToEnd = Self.distances(in: workflow)
+    predecessors = Self.predecessors(in: workflow)
   }
 
   package func state(named name: Name) -> StateID? { statesByName[name] }
@@ -49,36 +52,93 @@ package final class Program: Sendable {
     return fields
   }
 
+  // MARK: Ways through the diagram
+
+  /// The states from which a run may get to a state without passing another one; the state itself
+  /// is among them.
+  func statesReaching(_ state: StateID, without barrier: StateID) -> Set<StateID> {
+    var found: Set<StateID> = [state]
+    var open = [state]
+    while let next = open.popLast() {
+      for source in predecessors[next.index] where source != barrier {
+        if found.insert(source).inserted { open.append(source) }
+      }
+    }
+    return found
+  }
+
+  /// The nearest join to which every branch of a fork can get; nil when there is none.
+  func join(of fork: StateID) -> StateID? {
+    let targets = workflow.exits(of: fork).compactMap(\.target.state)
+    guard let first = targets.first else { return nil }
+    var seen: Set<StateID> = [first, fork]
+    var open = [first]
+    var next = 0
+    while next < open.count {
+      let state = open[next]
+      next += 1
+      if workflow[state].isJoin {
+        let reaching = statesReaching(state, without: fork)
+        if targets.allSatisfy(reaching.contains) { return state }
+      }
+      for exit in workflow.exits(of: state) {
+        if let target = exit.target.state, seen.insert(target).inserted { open.append(target) }
+      }
+    }
+    return nil
+  }
+
+  private static func predecessors(in workflow: Workflow) -> [[StateID]] {
+    var predecessors = Array(repeating: [StateID](), count: workflow.states.count)
+    for transition in workflow.transitions {
+      if let source = transition.source.state, let target = transition.target.state {
+        predecessors[target.index].append(source)
+      }
+    }
+    for (index, state) in workflow.states.enumerated() {
+      if let composite = workflow[state.region].parent { predecessors[index].append(composite) }
+    }
+    return predecessors
+  }
+
+  /// The end of a region is one edge before what its composite's exits lead to.
   private static func distances(in workflow: Workflow) -> [Int?] {
     var distances = [Int?](repeating: nil, count: workflow.states.count)
     var frontier: [StateID] = []
-    for transition in workflow.transitions {
-      if case .terminal(.root) = transition.target, let source = transition.source.state,
-        distances[source.index] == nil
-      {
-        distances[source.index] = 1
-        frontier.append(source)
-      }
+    func settle(_ state: StateID, _ distance: Int) {
+      guard distances[state.index] == nil else { return }
+      distances[state.index] = distance
+      frontier.append(state)
     }
-    for (index, state) in workflow.states.enumerated()
-    where state.exits.isEmpty && state.region == .root && distances[index] == nil {
-      distances[index] = 0
-      frontier.insert(StateID(index), at: 0)
+    let terminal = workflow.states.indices.filter {
+      let state = workflow.states[$0]
+      return (state.exits.isEmpty || state.properties.isTerminal) && state.region == .root
+    }
+    for index in terminal { settle(StateID(index), 0) }
+    for transition in workflow.transitions {
+      if case .terminal(.root) = transition.target, let source = transition.source.state {
+        settle(source, 1)
+      }
     }
     var entries = Array(repeating: [StateID](), count: workflow.states.count)
     for transition in workflow.transitions {
-      if let source = transition.source.state, let target = transition.target.state {
-        entries[target.index].append(source)
+      guard let source = transition.source.state else { continue }
+      switch transition.target {
+      case .state(let target): entries[target.index].append(source)
+      case .terminal(let region):
+        if let composite = workflow[region].parent { entries[composite.index].append(source) }
+      }
+    }
+    for (index, state) in workflow.states.enumerated() where state.exits.isEmpty {
+      if let composite = workflow[state.region].parent {
+        entries[composite.index].append(StateID(index))
       }
     }
     var next = 0
     while next < frontier.count {
       let state = frontier[next]
       next += 1
-      for source in entries[state.index] where distances[source.index] == nil {
-        distances[source.index] = (distances[state.index] ?? 0) + 1
-        frontier.append(source)
-      }
+      for source in entries[state.index] { settle(source, (distances[state.index] ?? 0) + 1) }
     }
     return distances
   }

@@ -18,6 +18,13 @@ package struct RunOptions: Sendable {
   package var seed: UInt64
   package var runID: String
   package var startTime: Timestamp
+  /// Whether somebody is there to answer questions. Where nobody is, they take their defaults.
+  package var canAsk = false
+  /// What is answered in a person's place, by the name of the state that asks, in the order of its
+  /// questions; the last one stands for all that follow.
+  package var answers: [String: [String]] = [:]
+  /// How sub-workflows are found; nil where there are none.
+  package var programs: (any ProgramSource)?
   /// Environment variables that templates may read as `env.NAME`.
   package var environment: [String: String]
 

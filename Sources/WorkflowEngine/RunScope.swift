@@ -7,7 +7,10 @@ package import WorkflowModel
 /// looked for among the fields that handlers gave, the latest state first, and then among the
 /// variables those states' actions were called with.
 package struct RunScope: ValueScope {
-  package let frames: [Frame]
+  package let program: Program
+  private let branches: [Branch]
+  private let branch: Int
+  /// The number of the workflow's frame.
   package let frame: Int
   package let clock: Timestamp
   package let startedAt: Timestamp
@@ -17,21 +20,25 @@ package struct RunScope: ValueScope {
   package var attempt: Int
   package var locals: [Name: Variable]
 
+  /// - Parameter place: nil for the outermost workflow as a whole.
   package init(
-    _ snapshot: Snapshot, options: RunOptions, frame: Int = 0, state: StateID? = nil,
-    attempt: Int = 1, locals: [Name: Variable] = [:]
+    _ snapshot: Snapshot, options: RunOptions, place: Place? = nil, attempt: Int = 1,
+    locals: [Name: Variable] = [:]
   ) {
-    frames = snapshot.frames
+    frame = place?.frame ?? 0
+    program = snapshot.frames[frame].program
+    branches = snapshot.branches
+    branch = snapshot.branchIndex(place?.branch ?? 0)
     clock = snapshot.clock
     startedAt = snapshot.startedAt
-    self.frame = frame
     self.options = options
-    self.state = state
+    state = place?.state
     self.attempt = attempt
     self.locals = locals
   }
 
-  private var program: Program { frames[frame].program }
+  /// Variables and outputs as they are at the place.
+  package var memory: Memory { _read { yield branches[branch].memory } }
 
   package func value(of name: Name) -> Value? { find(name)?.value }
 
@@ -40,15 +47,14 @@ package struct RunScope: ValueScope {
     if !locals.isEmpty, let local = locals[name] {
       return Found(local.value, local.origin, .variable(local))
     }
-    let here = frames[frame]
-    if let variable = here.variables[name] {
+    if let variable = memory.variables[name] {
       return Found(variable.value, variable.origin, .variable(variable))
     }
-    if let state = program.state(named: name), let record = here.records[state.index] {
+    if let state = program.state(named: name), let record = memory.records[state.index] {
       return Found(.map(record.fields), record.origin, .outputs(state))
     }
-    if !here.taskOutputs.isEmpty, let outputs = here.taskOutputs[name] {
-      return Found(.map(outputs), .workflow, .builtIn)
+    if !memory.named.isEmpty, let outputs = memory.named[name] {
+      return Found(.map(outputs.fields), outputs.origin, .named)
     }
     if let value = BuiltIns.value(of: name, in: self) {
       return Found(value, BuiltIns.origin(of: name, in: self), .builtIn)
@@ -65,6 +71,8 @@ package struct RunScope: ValueScope {
     package enum Source: Sendable {
       case variable(Variable)
       case outputs(StateID)
+      /// Outputs of a task of a group, or of a sub-workflow.
+      case named
       case builtIn
       /// A field that this state's handler gave.
       case field(of: StateID)
@@ -80,7 +88,7 @@ package struct RunScope: ValueScope {
   }
 
   private func findAmongFinished(_ name: Name) -> Found? {
-    let here = frames[frame]
+    let here = memory
     var seen: Set<StateID> = []
     var called: Found?
     for state in Chain.latestFirst(here.finished) where seen.insert(state).inserted {
@@ -99,7 +107,7 @@ package struct RunScope: ValueScope {
   package func isInvented(_ read: NameRead) -> Bool {
     guard let found = find(read.root) else { return false }
     if case .outputs(let state) = found.source, let field = read.member,
-      let record = frames[frame].records[state.index]
+      let record = memory.records[state.index]
     {
       return record.origin(of: field).isInvented
     }
@@ -107,14 +115,14 @@ package struct RunScope: ValueScope {
   }
 
   package func absence(of name: Name) -> String? {
-    guard let state = program.state(named: name), frames[frame].records[state.index] == nil else {
+    guard let state = program.state(named: name), memory.records[state.index] == nil else {
       return nil
     }
     return "the state has not run"
   }
 
   package func candidates() -> [String] {
-    let here = frames[frame]
+    let here = memory
     return here.variables.rows.map(\.name.text)
       + program.workflow.states.map(\.name) + BuiltIns.names
       + program.workflow.arguments.map(\.name)
@@ -122,7 +130,7 @@ package struct RunScope: ValueScope {
 
   /// Everything a handler with `scope: true` may see: variables, then state outputs by state.
   package var everything: ValueMap {
-    let here = frames[frame]
+    let here = memory
     var map = ValueMap()
     for variable in here.variables.rows { map[variable.name.text] = variable.value }
     for (index, state) in program.workflow.states.enumerated() {

@@ -19,20 +19,28 @@ package struct Snapshot: Sendable {
   package var clock: Timestamp
   package var startedAt: Timestamp
   package var random: RandomSource
-  /// Workflows being run; the first is the outermost.
+  /// Workflows that are or were run; the first is the outermost.
   package var frames: [Frame]
-  /// Active places, in the order they came to be.
+  /// The first is the outermost workflow's trunk.
+  package var branches: [Branch]
+  /// Forks whose branches have not all come together.
+  package var forks: [Fork] = []
+  /// Active places; branches of a fork stand in file order.
   package var places: [Place] = []
-  package var nextPlace = 1
+  /// The number the next place, branch or fork gets.
+  package var nextID = 1
   package var nextCall = 1
   /// How often each interceptor has fired.
   package var fired: [Int: Int] = [:]
+  /// How many of the prepared answers each state has taken.
+  package var answered: [String: Int] = [:]
 
   package init(program: Program, options: RunOptions) {
     clock = options.startTime
     startedAt = options.startTime
     random = RandomSource(seed: options.seed)
-    frames = [Frame(program: program)]
+    frames = [Frame(program: program, trunk: 0, depth: 1)]
+    branches = [Branch(id: 0, frame: 0, memory: Memory(program: program))]
   }
 
   package var result: RunResult? {
@@ -40,176 +48,63 @@ package struct Snapshot: Sendable {
   }
 
   package func place(_ id: Int) -> Place? { places.first { $0.id == id } }
+
+  /// What is remembered at a place; nil stands for the outermost workflow as a whole.
+  package func memory(at place: Place? = nil) -> Memory {
+    branches[branchIndex(place?.branch ?? 0)].memory
+  }
+
+  /// Position of a branch in `branches`.
+  package func branchIndex(_ id: Int) -> Int {
+    // Nearly every run has the one branch only.
+    if id == 0 || branches.count == 1 { return 0 }
+    return branches.firstIndex { $0.id == id } ?? 0
+  }
+
+  mutating func makeID() -> Int {
+    defer { nextID += 1 }
+    return nextID
+  }
 }
 
-/// A workflow being run: its variables and what its states have put out.
+/// A workflow being run.
 package struct Frame: Sendable {
   package let program: Program
-  package var variables = Variables()
-  package var records: Chunked<StateRecord?>
+  /// The place whose action runs it; nil for the outermost.
+  package var caller: Int?
+  /// The branch it began with.
+  package var trunk: Int
+  /// Workflows around it, itself included.
+  package var depth: Int
+  /// How it has ended; nil while it runs.
+  package var result: RunResult?
   /// How often each state has been entered.
   package var visits: Chunked<Int32>
   /// How often each state's action has been executed, retries included.
   package var executions: Chunked<Int32>
   /// The same for tasks inside actions.
   package var taskExecutions: [TaskKey: Int] = [:]
-  /// States that ended well, in order.
-  package var completed: Chain<StateID>?
-  /// States that published outputs, in order; a bare name is looked up among the latest.
-  package var finished: Chain<StateID>?
-  /// States that failed after their retries, in order.
-  package var failures: Chain<FailureRecord>?
-  /// The way the run has come.
-  package var path: Chain<PathStep>?
-  package var last: LastAction?
-  /// Outputs of the tasks of groups, by the last part of their prompts' names.
-  package var taskOutputs: [Name: ValueMap] = [:]
+  /// What is being undone, since the workflow has failed.
+  package var compensation: Compensation?
 
   package struct TaskKey: Hashable, Sendable {
     package var state: StateID
     package var task: [Int]
   }
 
-  package init(program: Program) {
+  package init(program: Program, caller: Int? = nil, trunk: Int, depth: Int) {
     self.program = program
+    self.caller = caller
+    self.trunk = trunk
+    self.depth = depth
     let count = program.workflow.states.count
-    records = Chunked(repeating: nil, count: count)
     visits = Chunked(repeating: 0, count: count)
     executions = Chunked(repeating: 0, count: count)
   }
 }
 
-/// A failure as `all_errors` lists it.
-package struct FailureRecord: Sendable {
-  package var state: StateID
-  package var failure: ActionFailure
-  package var attempts: Int
-  package var time: Timestamp
-}
-
-/// What `result`, `success` and `is_error` read.
-package struct LastAction: Sendable {
-  package var state: StateID
-  package var result: Value
-  package var isSuccess: Bool
-  package var origin: Origin
-}
-
-/// A transition the run has taken.
-package struct PathStep: Sendable {
-  package var transition: TransitionID
-  package var reason: Departure.Reason
-}
-
-/// A position in the diagram at which a run is active.
-package struct Place: Sendable {
-  package enum Phase: Sendable {
-    /// The state was entered; nothing of it has run.
-    case entered
-    case attempting(Attempt)
-    case backingOff(until: Timestamp, next: Int, startedAt: Timestamp)
-    /// The action has ended; the exit is still to be chosen.
-    case finished(StateOutcome)
-    /// No rule chooses an exit; somebody has to.
-    case undecided(StateOutcome, candidates: [TransitionID], reason: String)
-  }
-
-  package var id: Int
-  package var frame: Int
-  package var state: StateID
-  package var visit: Int
-  /// The transition that led here; nil when the user moved the run.
-  package var via: TransitionID?
-  package var phase: Phase = .entered
-}
-
-/// One attempt at a state's action.
-package struct Attempt: Sendable {
-  /// Counts from 1.
-  package var number: Int
-  /// When the state's first attempt began.
-  package var firstStartedAt: Timestamp
-  package var deadline: Timestamp?
-  package var work: Work
-  /// How much later than it is known the answer counts.
-  package var delay = TimeSpan.zero
-  /// Whether the answer never counts.
-  package var hangs = false
-  /// When a delayed answer counts; set when it is known.
-  package var readyAt: Timestamp?
-}
-
-/// What is left of an action, and what came of the rest.
-package indirect enum Work: Sendable {
-  case todo(ActionCall)
-  case inFlight(Flight)
-  case conditional(Branch)
-  case group(Group)
-  case done(WorkOutcome)
-
-  /// A call on its way.
-  package struct Flight: Sendable {
-    /// Its number in the run; 0 while no handler works for it.
-    package var call: Int
-    /// The task's name, for people.
-    package var name: String
-    package var calledWith: ValueMap
-    package var delay = TimeSpan.zero
-    /// The answer, known but not due before `readyAt`.
-    package var answer: WorkOutcome?
-    package var readyAt: Timestamp?
-  }
-
-  /// The branch of a conditional that runs.
-  package struct Branch: Sendable {
-    package var value: Bool
-    /// The exit that an invented condition led to.
-    package var forcedExit: TransitionID?
-    package var work: Work
-  }
-
-  /// Tasks at the same time.
-  package struct Group: Sendable {
-    package var tasks: [Work]
-    /// What each task is called, by its prompt's last part or its action's word.
-    package var names: [String]
-    package var isFailFast: Bool
-    package var maxConcurrency: Int
-    /// Numbers of the tasks whose end is in the events already.
-    package var told: Set<Int> = []
-  }
-
-  package var outcome: WorkOutcome? {
-    if case .done(let outcome) = self { outcome } else { nil }
-  }
-}
-
-/// What came of an action or a part of it.
-package struct WorkOutcome: Sendable {
-  package var status: ActionStatus = .completed
-  package var outputs = ValueMap()
-  package var result: Value = .null
-  package var failure: ActionFailure?
-  /// The exit asked for.
-  package var transition: String?
-  package var origin: Origin = .workflow
-  /// Fields that were invented beside answered ones.
-  package var invented: [Name] = []
-  /// The branch a conditional took.
-  package var branch: Bool?
-  /// The exit a conditional's invented condition led to.
-  package var forcedExit: TransitionID?
-  package var calledWith = ValueMap()
-  /// `task: message` for each failed task, and the tasks' own `failures`.
-  package var failures: [Value] = []
-  package var results: ValueMap?
-}
-
-/// What came of a state, after its retries.
-package struct StateOutcome: Sendable {
-  package var work: WorkOutcome
-  package var attempts: Int
-  package var startedAt: Timestamp
-
-  package var isSuccess: Bool { work.status == .completed || work.status == .skipped }
+/// The states whose actions undo what was done, still to be run, and the result that stands after.
+package struct Compensation: Sendable {
+  package var states: [StateID]
+  package var result: RunResult
 }

@@ -8,12 +8,14 @@ struct Verdict {
 
   /// - Parameter last: the state the run ended in.
   func result(last: StateID?) -> RunResult {
-    if let step = path?.element {
-      let label = workflow[step.transition].label
-      if workflow[step.transition].target.state == nil,
-        let polarity = PolarityReader.endLeaning(of: label.text)?.polarity
-      {
-        return result(polarity, "the last edge says '\(label.text)'", last)
+    if let last, let ends = workflow[last].properties.ends {
+      return result(
+        ends == .succeeded ? .positive : .negative, "the last state ends: \(ends.rawValue)", last)
+    }
+    if let edge = path?.element.transition, workflow[edge].target.state == nil {
+      let text = workflow[edge].label.text
+      if let polarity = PolarityReader.endLeaning(of: text)?.polarity {
+        return result(polarity, "the last edge says '\(text)'", last)
       }
     }
     if let last, let (polarity, words) = polarity(of: last) {
@@ -44,12 +46,12 @@ struct Verdict {
   private func byLastDecision(_ last: StateID?) -> RunResult {
     var later: [StateID] = []
     for step in Chain.latestFirst(path) {
-      let transition = workflow[step.transition]
-      if let state = transition.target.state { later.append(state) }
+      if let state = step.to { later.append(state) }
       switch step.reason {
       case .success:
         return result(.positive, "the last decision was a success", last)
-      case .failure, .exhausted, .failedField, .passedFailure, .errorHandler:
+      case .failure, .exhausted, .failedField, .insideFailed, .passedFailure, .errorHandler,
+        .deadLetter:
         return result(.negative, "the last decision was a failure", last)
       case .guarded:
         for state in later.reversed() {

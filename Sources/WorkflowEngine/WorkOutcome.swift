@@ -49,38 +49,66 @@ extension String {
 }
 
 extension Work {
-  /// Numbers of the calls that handlers work for.
-  var calls: [Int] {
+  /// The pieces of work right inside.
+  private var inner: [Work] {
     switch self {
-    case .inFlight(let flight): flight.answer == nil && flight.call > 0 ? [flight.call] : []
-    case .conditional(let branch): branch.work.calls
-    case .group(let group): group.tasks.flatMap(\.calls)
-    case .todo, .done: []
+    case .conditional(let branch): [branch.work]
+    case .group(let group): group.tasks
+    case .sequence(let sequence): sequence.current.map { [$0] } ?? []
+    case .storing(_, let work): [work]
+    case .todo, .inFlight, .child, .asking, .sleeping, .done: []
     }
   }
 
-  /// When the next delayed answer inside is due.
+  /// Numbers of the calls that handlers work for.
+  var calls: [Int] {
+    if case .inFlight(let flight) = self {
+      return flight.answer == nil && flight.call > 0 ? [flight.call] : []
+    }
+    return inner.flatMap(\.calls)
+  }
+
+  /// Numbers of the sub-workflows that run.
+  var frames: [Int] {
+    if case .child(let child) = self { return [child.frame] }
+    return inner.flatMap(\.frames)
+  }
+
+  /// When the next thing inside is due.
   var nextTimer: Timestamp? {
     switch self {
     case .inFlight(let flight): flight.readyAt
-    case .conditional(let branch): branch.work.nextTimer
-    case .group(let group): group.tasks.compactMap(\.nextTimer).min()
-    case .todo, .done: nil
+    case .sleeping(let until): until
+    case .child(let child): child.deadline
+    case .todo, .done, .asking: nil
+    default: inner.compactMap(\.nextTimer).min()
     }
   }
 
   /// What an attempt comes to whose time is up: tasks that have ended keep their outcomes.
   func timedOut(after attempt: Attempt) -> WorkOutcome {
-    let limit = attempt.deadline.flatMap { $0.since(attempt.firstStartedAt) } ?? .zero
+    let limit = attempt.deadline.flatMap { $0.since(attempt.startedAt) } ?? .zero
     return .failed(
       ActionFailure(type: "timeout", message: "timed out after \(limit.description)"))
   }
 }
 
 extension Place {
-  var calls: [Int] {
-    if case .attempting(let attempt) = phase { attempt.work.calls } else { [] }
+  /// What its action is doing.
+  var work: Work? {
+    if case .attempting(let attempt) = phase { attempt.work } else { nil }
   }
+
+  /// What it waits for an answer to.
+  package var question: Question? {
+    if case .attempting(let attempt) = phase, attempt.work.outcome == nil {
+      attempt.work.question
+    } else {
+      nil
+    }
+  }
+
+  var calls: [Int] { work?.calls ?? [] }
 
   var hasFlight: Bool { !calls.isEmpty }
 
@@ -90,6 +118,8 @@ extension Place {
       [attempt.deadline, attempt.hangs ? nil : attempt.readyAt, attempt.work.nextTimer]
         .compactMap { $0 }.min()
     case .backingOff(let until, _, _): until
+    case .inside(let inside): inside.deadline
+    case .joining(let deadline): deadline
     case .entered, .finished, .undecided: nil
     }
   }

@@ -10,7 +10,7 @@ extension Shell {
   func watch(_ session: any DebugSession) {
     session.onEvent = { [weak self, weak session] event in
       guard let self, let session else { return }
-      self.tell(event, in: session.workflow)
+      self.tell(event, in: session.workflow(of: event))
     }
   }
 

@@ -27,7 +27,7 @@ extension Shell {
     learnSecrets()
     let result = session.snapshot.result
     output.show(
-      StopReport(stop: stop, workflow: session.workflow, result: result).document)
+      StopReport(stop: stop, workflow: stop.workflow, result: result).document)
     showDisplays()
     try Task.checkCancellation()
     switch stop.reason {
@@ -36,7 +36,9 @@ extension Shell {
     case .ended(let result): note(result, arguments)
     case .breakpoint(let id, _): try await runCommands(ofBreakpoint: id, arguments)
     case .undecided(let state, let candidates, let reason):
-      try askForExit(state, candidates, reason, in: session.workflow, arguments)
+      try askForExit(state, candidates, reason, in: stop.workflow, arguments)
+    case .asked(let place, let question):
+      try ask(question, place: place, in: stop, arguments)
     case .stuck:
       throw arguments.failure(
         "nothing can ever run: no handler is at work and no timer is set", code: "stuck",
@@ -81,6 +83,22 @@ extension Shell {
       "no rule chooses an exit of \(workflow[state].name): \(reason)",
       hint: "say it in the workflow with 'on:' or a label, here with 'choose N'",
       code: "undecided", status: .failed)
+  }
+
+  /// At the prompt the question is shown; a script is only asked where it said it would answer.
+  private func ask(
+    _ question: Question, place: Int, in stop: Stop, _ arguments: ParsedArguments
+  ) throws {
+    var line: StyledText = "\(stop.state.map { stop.workflow[$0].name } ?? "", .state)"
+    line += " asks: \(question.prompt)"
+    if !question.choices.isEmpty {
+      line += "  (\(question.choices.joined(separator: " | "), .name))"
+    }
+    if let answer = question.defaultAnswer { line += "  [\(answer, .faint)]" }
+    output.say("question", line)
+    if settings.isInteractive {
+      return output.say("hint", "\("'answer TEXT' answers it", .faint)")
+    }
   }
 
   /// Remembers which stubs and faults a test has used.

@@ -20,18 +20,19 @@ extension Shell {
   package func location(
     _ name: String, _ arguments: ParsedArguments, allowsPending: Bool = false
   ) throws -> Location {
-    let workflow = try needSession(arguments).workflow
+    let session = try needSession(arguments)
     let text = try expand(arguments.text(name) ?? "", arguments, at: arguments.range(of: name))
-    return try arguments.rethrowing {
-      () throws(Diagnostic) -> Location in
-      try LocationParser(workflow: workflow, allowsPending: allowsPending).parse(
-        text, range: arguments.range(of: name))
+    let parser = LocationParser(
+      workflow: session.selectedWorkflow, allowsPending: allowsPending,
+      others: { try? session.options.programs?.program(named: $0).workflow })
+    return try arguments.rethrowing { () throws(Diagnostic) -> Location in
+      try parser.parse(text, range: arguments.range(of: name))
     }
   }
 
   /// The one state that an argument names.
   package func stateID(_ name: String, _ arguments: ParsedArguments) throws -> StateID {
-    let workflow = try needSession(arguments).workflow
+    let workflow = try needSession(arguments).selectedWorkflow
     let text = try expand(arguments.text(name) ?? "", arguments, at: arguments.range(of: name))
     return try stateID(named: text, in: workflow, at: arguments.range(of: name), arguments)
   }
@@ -50,7 +51,7 @@ extension Shell {
   package func transition(
     _ location: Location, _ name: String, _ arguments: ParsedArguments
   ) throws -> TransitionID {
-    let workflow = try needSession(arguments).workflow
+    let workflow = try needSession(arguments).selectedWorkflow
     guard case .edge(let from, let to) = location.kind else {
       throw arguments.failure("a transition is wanted", at: name, hint: "write A -> B")
     }
@@ -69,7 +70,7 @@ extension Shell {
   package func learnSecrets() {
     guard let session else { return }
     let scope = session.scope(locals: [:]).everything
-    output.redact = services.redaction(session.workflow, scope)
+    output.redact = services.redaction(session.selectedWorkflow, scope)
   }
 
   // MARK: Expressions
@@ -97,7 +98,7 @@ extension Shell {
     var diagnostic = error.diagnostic
     if error.code == LanguageError.undefinedName, let range = error.range {
       let name = source.text(in: range)
-      if session?.workflow.stateID(named: name) != nil {
+      if session?.selectedWorkflow.stateID(named: name) != nil {
         diagnostic.hint = "\(name) has not run yet"
       }
     }

@@ -14,26 +14,30 @@ extension Shell {
     values["$status"] = .int(Int64(state.status.rawValue))
     values["$_"] = state.lastValue ?? .null
     values["$bp"] = state.lastBreakpoint.map { .int(Int64($0)) } ?? .null
-    if let session { addRun(of: session.snapshot, in: session.workflow, to: &values) }
+    if let session { addRun(of: session, to: &values) }
     return values
   }
 
   private func addRun(
-    of snapshot: Snapshot, in workflow: Workflow, to values: inout [Name: Value]
+    of session: any DebugSession, to values: inout [Name: Value]
   ) {
+    let snapshot = session.snapshot
+    let workflow = session.selectedWorkflow
+    let memory = session.memory
     func name(_ state: StateID?) -> Value { state.map { .string(workflow[$0].name) } ?? .null }
-    let place = snapshot.places.first
-    let step = snapshot.frames[0].path?.element
+    let place = session.selectedPlace
+    let step = memory.path?.element
     values["$state"] = name(place?.state)
-    values["$from"] = name(step.flatMap { workflow[$0.transition].source.state })
-    values["$to"] = name(step.flatMap { workflow[$0.transition].target.state })
+    values["$from"] = name(step?.from)
+    values["$to"] = name(step?.to)
     values["$event"] = .int(Int64(snapshot.eventCount))
     values["$visit"] = .int(Int64(place?.visit ?? 0))
     values["$clock"] = .timestamp(snapshot.clock)
     values["$error"] =
-      snapshot.frames[0].failures.map { .string($0.element.failure.message) } ?? .null
-    if let state = place?.state {
-      values["$calls"] = .int(Int64(snapshot.frames[0].executions[state.index]))
+      memory.failures.map { .string($0.element.failure.message) } ?? .null
+    if let place {
+      let executions = snapshot.frames[place.frame].executions
+      values["$calls"] = .int(Int64(executions[place.state.index]))
     }
     if case .attempting(let attempt) = place?.phase {
       values["$attempt"] = .int(Int64(attempt.number))

@@ -9,6 +9,7 @@ package let shellCommands: [any ShellCommand.Type] = [
   // Running
   RunCommand.self, RestartCommand.self, StepCommand.self, NextCommand.self,
   ContinueCommand.self, UntilCommand.self, GotoCommand.self, ChooseCommand.self,
+  AnswerCommand.self,
   KillCommand.self,
   LiveCommand.self,
   // Time travel

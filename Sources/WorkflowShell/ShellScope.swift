@@ -33,7 +33,7 @@ package struct ShellScope: ValueScope {
       return .workflow
     }
     if case .outputs(let state) = found.source, let field = read.member,
-      let record = run.frames[run.frame].records[state.index]
+      let record = run.memory.records[state.index]
     {
       return record.origin(of: field)
     }

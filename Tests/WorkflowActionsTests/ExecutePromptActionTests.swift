@@ -34,7 +34,8 @@ import WorkflowTestSupport
     scope: [(String, Value)] = []
   ) -> ActionRequest {
     ActionRequest(
-      identity: CallIdentity(frame: 0, state: StateID(0), visit: 1, attempt: 2), prompt: prompt,
+      identity: CallIdentity(frame: 0, state: StateID(0), visit: 1, attempt: 2),
+      task: .prompt(prompt),
       workflow: "w", state: "S", runID: "r", isDryRun: isDryRun, timeout: 50,
       variables: ValueMap(variables), scope: ValueMap(scope))
   }

@@ -65,7 +65,7 @@ import WorkflowTestSupport
     _ = session.addFault(
       try location("A", session), type: "lock", message: nil, when: When(), isOptional: false)
     _ = await session.proceed()
-    #expect(session.snapshot.frames[0].failures?.count == 1)
+    #expect(session.snapshot.memory().failures?.count == 1)
     #expect(throws: SessionError.self) { try session.forward(1) }
     #expect(session.events.count != events || session.events.last?.number == events)
   }

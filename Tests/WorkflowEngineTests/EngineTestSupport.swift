@@ -57,8 +57,8 @@ extension Machine {
   var workflow: Workflow { snapshot.frames[0].program.workflow }
 
   func record(_ state: String) -> StateRecord? {
-    workflow.stateID(named: state).flatMap { snapshot.frames[0].records[$0.index] }
+    workflow.stateID(named: state).flatMap { snapshot.memory().records[$0.index] }
   }
 
-  func variable(_ name: String) -> Value? { snapshot.frames[0].variables[Name(name)]?.value }
+  func variable(_ name: String) -> Value? { snapshot.memory().variables[Name(name)]?.value }
 }

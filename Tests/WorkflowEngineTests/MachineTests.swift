@@ -92,7 +92,7 @@ import WorkflowTestSupport
     var machine = machine(builder)
     _ = machine.runToEnd()
     #expect(machine.variable("copy") == .string("sim-backup_id-1"))
-    #expect(machine.snapshot.frames[0].variables["copy"]?.origin == .simulated)
+    #expect(machine.snapshot.memory().variables["copy"]?.origin == .simulated)
     #expect(machine.record("A")?.origin(of: "backup_id") == .simulated)
   }
 

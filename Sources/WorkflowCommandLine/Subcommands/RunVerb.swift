@@ -75,9 +75,10 @@ struct RunVerb: Verb {
     var options = wiring.liveOptions(RunOptions())
     options.isDryRun = dryRun
     options.limits = limits
-    let session = LocalSession(
-      program: Program(workflow), options: options,
-      environment: wiring.environment(for: workflow, trusts: trust))
+    for answer in settings.answers {
+      options.answers[answer.state, default: []].append(answer.choice)
+    }
+    let session = wiring.session(for: workflow, options, trusts: trust)
     for (name, value) in values { session.setArgument(Name(name), value, origin: .set) }
     let report = RunReport(
       workflow: workflow, output: output, isSilent: json,
@@ -88,7 +89,7 @@ struct RunVerb: Verb {
       from: ValueMap(values.map { ($0.name, $0.value) }), names: workflow.secretNames)
     output.redact = { [redactor] in redactor.redact($0) }
     return await LiveRun(
-      session: session, report: report, answers: settings.answers, ending: wiring.ending
+      session: session, report: report, ending: wiring.ending
     ).finish()
   }
 }

@@ -19,16 +19,24 @@ package struct Location: Sendable {
   package var text: String
   /// Only the n-th visit; nil for each.
   package var visit: Int?
+  /// The workflow whose states are meant; nil for every one that runs.
+  package var workflow: String?
 
-  package init(_ kind: Kind, text: String, visit: Int? = nil) {
+  package init(_ kind: Kind, text: String, visit: Int? = nil, workflow: String? = nil) {
     self.kind = kind
     self.text = text
     self.visit = visit
+    self.workflow = workflow
   }
 
+  private func isMeant(_ other: Workflow) -> Bool { workflow == nil || workflow == other.name }
+
   /// Whether an event is at this location.
+  ///
+  /// - Parameter workflow: the one that the event happened in.
   package func matches(_ event: Event, in workflow: Workflow) -> Bool {
-    switch (kind, event.kind) {
+    guard isMeant(workflow) else { return false }
+    return switch (kind, event.kind) {
     case (.entry(let matcher), .entered(let state, let number, _)):
       matcher.matches(state, in: workflow) && (visit == nil || visit == number)
     case (.exit(let matcher), .published(let state, _, _)): matcher.matches(state, in: workflow)
@@ -49,7 +57,8 @@ package struct Location: Sendable {
 
   /// Whether calls of this state are meant; used by stubs and faults.
   package func matches(_ state: StateID, visit number: Int, in workflow: Workflow) -> Bool {
-    switch kind {
+    guard isMeant(workflow) else { return false }
+    return switch kind {
     case .entry(let matcher), .exit(let matcher):
       matcher.matches(state, in: workflow) && (visit == nil || visit == number)
     case .edge, .end: false

@@ -7,10 +7,16 @@ package struct LocationParser {
   private let workflow: Workflow
   /// Whether a state that does not exist is kept for later instead of refused.
   private let allowsPending: Bool
+  /// Finds the workflows of `workflow::State`; nil when there is none of that name.
+  private let others: (String) -> Workflow?
 
-  package init(workflow: Workflow, allowsPending: Bool = false) {
+  package init(
+    workflow: Workflow, allowsPending: Bool = false,
+    others: @escaping (String) -> Workflow? = { _ in nil }
+  ) {
     self.workflow = workflow
     self.allowsPending = allowsPending
+    self.others = others
   }
 
   /// - Parameter range: where the text stands in the script, for diagnostics.
@@ -18,6 +24,25 @@ package struct LocationParser {
   ///   location.
   package func parse(_ text: String, range: SourceRange? = nil) throws(Diagnostic) -> Location {
     let trimmed = text.trimmed
+    if let parts = trimmed.splitOnce("::"), !trimmed.hasPrefix("/") {
+      let name = parts.0.trimmed
+      guard let other = name == workflow.name ? workflow : others(name) else {
+        throw .error(
+          "unknown-workflow", "no workflow '\(name)' is run here", range: range,
+          hint: Suggestion.hint(for: name, among: [workflow.name]))
+      }
+      var location = try LocationParser(workflow: other, allowsPending: allowsPending)
+        .parse(parts.1, range: range)
+      location.text = trimmed
+      location.workflow = other.name
+      return location
+    }
+    var location = try read(trimmed, range)
+    if location.kind.namesStates { location.workflow = workflow.name }
+    return location
+  }
+
+  private func read(_ trimmed: String, _ range: SourceRange?) throws(Diagnostic) -> Location {
     if let arrow = trimmed.splitOnce("->") {
       let from = try matcher(arrow.0.trimmed, range, isTarget: false)
       let to = try matcher(arrow.1.trimmed, range, isTarget: true)
@@ -99,6 +124,26 @@ package struct LocationParser {
       if let target = transition.target.state ?? transition.source.state { return target }
     }
     throw .error("bad-location", "no state stands on line \(line)", range: range)
+  }
+}
+
+extension Location.Kind {
+  /// Whether it names states, which only one workflow has.
+  fileprivate var namesStates: Bool {
+    switch self {
+    case .entry(let matcher), .exit(let matcher): matcher.namesState
+    case .edge(let from, let to): from.namesState || to.namesState
+    case .end: true
+    }
+  }
+}
+
+extension StateMatcher {
+  fileprivate var namesState: Bool {
+    switch self {
+    case .state, .pending: true
+    case .any, .terminal, .pattern: false
+    }
   }
 }
 

@@ -157,6 +157,10 @@ package struct Why {
     case .sole: "it is the only exit"
     case .guarded: "it is the first exit whose condition is true"
     case .failedField(let field): "\(state) succeeded, but its output '\(field)' says otherwise"
+    case .insideFailed(let reason):
+      "\(state) succeeded, but what ran inside it ended as failed: \(reason)"
+    case .deadLetter: "\(state) failed and no exit takes it: its dead_letter_state does"
+    case .choice(let choice): "'\(choice)' was chosen"
     case .passedFailure:
       "\(state) failed and its only exit speaks of trouble: the failure is handled"
     case .errorHandler: "\(state) failed and its error_handler lets it go on"

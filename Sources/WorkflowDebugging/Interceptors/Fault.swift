@@ -43,6 +43,6 @@ extension Location {
     (call.taskNumber != nil) == countsTasks
       && matches(
         call.identity.state, visit: call.identity.visit,
-        in: scope.frames[call.identity.frame].program.workflow)
+        in: scope.program.workflow)
   }
 }

@@ -6,7 +6,9 @@ extension Machine {
   ///
   /// A condition that rests on invented data is not trusted: the exit nearest to the end decides,
   /// and with it the branch.
-  mutating func expand(_ call: ConditionalCall, _ context: WorkContext) -> Work {
+  mutating func expand(
+    _ call: ConditionalCall, _ path: ActionPath, _ context: WorkContext
+  ) -> Work {
     var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
     let value: Bool
     let rendered: Rendered
@@ -19,7 +21,11 @@ extension Machine {
     }
     var branch = Work.Branch(value: value, work: .done(WorkOutcome()))
     if rendered.isInvented, context.task.isEmpty { forceExit(of: &branch, context) }
-    if let inner = branch.value ? call.onTrue : call.onFalse { branch.work = .todo(inner) }
+    if branch.value, call.onTrue != nil {
+      branch.work = .todo(path.inner(0))
+    } else if !branch.value, call.onFalse != nil {
+      branch.work = .todo(path.inner(call.onTrue == nil ? 0 : 1))
+    }
     return .conditional(branch)
   }
 

@@ -3,25 +3,50 @@ internal import WorkflowModel
 
 extension Machine {
   /// A group of tasks; those that only write variables or log are to run first.
-  mutating func expand(_ call: ParallelCall, _ context: WorkContext) -> Work {
+  mutating func expand(
+    _ call: ParallelCall, _ path: ActionPath, _ context: WorkContext
+  ) -> Work {
     do {
       let mode =
         try setting(call.errorMode, at: context.index) { .init(rawValue: $0.text) } ?? .failFast
       let limit = try setting(call.maxConcurrency, at: context.index, Self.count) ?? Int.max
-      return .group(
-        Work.Group(
-          tasks: call.tasks.map(Work.todo), names: call.tasks.map(\.taskName),
-          isFailFast: mode == .failFast, maxConcurrency: max(1, limit)))
+      let tasks = call.tasks.indices.map { Work.todo(path.inner($0)) }
+      return group(
+        tasks, called: call.tasks.map(\.taskName), isFailFast: mode == .failFast,
+        maxConcurrency: max(1, limit), context.index)
     } catch {
       return .done(.failed(ActionFailure(error)))
     }
+  }
+
+  /// The state's action with the tasks of `parallel:` beside it.
+  func besides(of state: State, at index: Int) -> Work {
+    let tasks = state.properties.beside ?? []
+    let numbers = (state.action == nil ? 1 : 0)...tasks.count
+    let names = (state.action.map { [$0.taskName] } ?? []) + tasks.map(\.taskName)
+    let work = group(
+      numbers.map { Work.todo(ActionPath(steps: [$0])) }, called: names, isFailFast: false,
+      maxConcurrency: Int.max, index)
+    guard case .group(var group) = work else { return work }
+    group.hasMain = state.action != nil
+    return .group(group)
+  }
+
+  private func group(
+    _ tasks: [Work], called names: [String], isFailFast: Bool, maxConcurrency: Int, _ index: Int
+  ) -> Work {
+    let variables = snapshot.memory(at: snapshot.places[index]).variables
+    return .group(
+      Work.Group(
+        tasks: tasks, names: names, variables: Array(repeating: variables, count: tasks.count),
+        event: snapshot.eventCount, isFailFast: isFailFast, maxConcurrency: maxConcurrency))
   }
 
   /// Moves one task of a group on; nil when all of them have to wait.
   mutating func continueGroup(_ group: inout Work.Group, _ context: WorkContext) -> Work? {
     if tellEnded(&group, context) { return .group(group) }
     guard moveOneTask(of: &group, context) else {
-      return group.tasks.allSatisfy { $0.outcome != nil } ? .done(join(group, context)) : nil
+      return group.tasks.allSatisfy { $0.outcome != nil } ? .done(joined(group, context)) : nil
     }
     _ = tellEnded(&group, context)
     return .group(group)
@@ -44,7 +69,8 @@ extension Machine {
           AttemptSummary(
             status: outcome.status, failure: outcome.failure, origin: outcome.origin)),
         at: context.index)
-      if outcome.status == .failed, group.isFailFast { cancelRest(of: &group) }
+      if outcome.status == .failed, group.isFailFast { cancelRest(of: &group, context) }
+      if outcome.status == .completed, group.isFirstWins { cancelRest(of: &group, context) }
     }
     return hasNews
   }
@@ -53,38 +79,104 @@ extension Machine {
   private mutating func moveOneTask(of group: inout Work.Group, _ context: WorkContext) -> Bool {
     for pass in [true, false] {
       for number in group.tasks.indices where group.tasks[number].outcome == nil {
-        if case .todo(let call) = group.tasks[number] {
-          if call.isImmediate != pass { continue }
+        if case .todo(let path) = group.tasks[number] {
+          if isImmediate(path, context) != pass { continue }
           let running = group.tasks.count { $0.isRunning }
           if !pass, running >= group.maxConcurrency { continue }
         } else if pass {
           continue
         }
-        if continueWork(&group.tasks[number], context.task(number)) { return true }
+        if move(number, of: &group, context) { return true }
       }
     }
     return false
   }
 
-  private mutating func cancelRest(of group: inout Work.Group) {
+  /// Moves a task on, with the variables as it sees them.
+  private mutating func move(
+    _ number: Int, of group: inout Work.Group, _ context: WorkContext
+  ) -> Bool {
+    let branch = snapshot.places[context.index].branch
+    let around = swapVariables(of: branch, for: group.variables[number])
+    let hasMoved = continueWork(&group.tasks[number], context.task(number))
+    group.variables[number] = swapVariables(of: branch, for: around)
+    return hasMoved
+  }
+
+  private mutating func swapVariables(of branch: Int, for other: Variables) -> Variables {
+    let index = snapshot.branchIndex(branch)
+    let before = snapshot.branches[index].memory.variables
+    snapshot.branches[index].memory.variables = other
+    return before
+  }
+
+  private func isImmediate(_ path: ActionPath, _ context: WorkContext) -> Bool {
+    path.action(of: state(at: context.index))?.isImmediate ?? false
+  }
+
+  private mutating func cancelRest(of group: inout Work.Group, _ context: WorkContext) {
     for number in group.tasks.indices where group.tasks[number].outcome == nil {
-      if case .todo(let call) = group.tasks[number], call.isImmediate { continue }
-      for call in group.tasks[number].calls { cancel(call) }
+      if case .todo(let path) = group.tasks[number], isImmediate(path, context) { continue }
+      stop(group.tasks[number])
       group.tasks[number] = .done(.cancelled)
     }
   }
 
-  /// What the tasks come to together; outputs merge in file order.
-  private mutating func join(_ group: Work.Group, _ context: WorkContext) -> WorkOutcome {
+  /// What the tasks come to together; writes and outputs merge in file order.
+  private mutating func joined(_ group: Work.Group, _ context: WorkContext) -> WorkOutcome {
+    var merging = Merging(
+      snapshot.memory(at: snapshot.places[context.index]), since: group.event)
+    for variables in group.variables { merging.add(variables) }
+    let branch = snapshot.branchIndex(snapshot.places[context.index].branch)
+    snapshot.branches[branch].memory.variables = merging.memory.variables
+    for name in merging.conflicts { warnOfConflict(name, "variable", at: context.index) }
     let outcomes = group.tasks.compactMap(\.outcome)
+    let joined = join(
+      names: group.names, outcomes, succeedsWithOne: group.isFirstWins, context)
+    guard group.hasMain, var main = outcomes.first else { return joined }
+    // The action speaks for the state; a failed task beside it fails it.
+    main.results = joined.results
+    main.failures = joined.failures
+    if main.status == .completed, joined.status == .failed {
+      main.status = .failed
+      main.failure = joined.failure
+    }
+    return main
+  }
+
+  private mutating func warnOfConflict(_ name: String, _ what: String, at index: Int) {
+    emit(
+      .warning(
+        code: "merge-conflict",
+        message: "tasks gave the \(what) '\(name)' different values; the last in the file stands",
+        nil, hint: nil), at: index)
+  }
+
+  /// Outcomes put together in file order.
+  ///
+  /// - Parameter succeedsWithOne: whether one success makes up for failures.
+  mutating func join(
+    names: [String], _ outcomes: [WorkOutcome], succeedsWithOne: Bool, _ context: WorkContext
+  ) -> WorkOutcome {
     var joined = WorkOutcome()
     var results = ValueMap()
     var failures: [Value] = []
-    let frame = snapshot.places[context.index].frame
-    for (name, outcome) in zip(group.names, outcomes) {
-      for (key, value) in outcome.outputs.entries { joined.outputs[key] = value }
+    let place = snapshot.places[context.index]
+    let read = Set(
+      snapshot.frames[place.frame].program.fieldsRead[place.state.index].map(\.field.text))
+    for (name, outcome) in zip(names, outcomes) {
+      for (key, value) in outcome.outputs.entries {
+        if let other = joined.outputs[key], other != value, let field = key.stringValue,
+          read.contains(field), context.task.isEmpty, field != "failures"
+        {
+          warnOfConflict(field, "output", at: context.index)
+        }
+        joined.outputs[key] = value
+      }
       results[name] = .map(outcome.outputs)
-      snapshot.frames[frame].taskOutputs[Name(name)] = outcome.outputs
+      let outputs = NamedOutputs(
+        fields: outcome.outputs, origin: outcome.origin, event: snapshot.eventCount)
+      withMemory(at: context.index) { $0.named[Name(name)] = outputs }
       switch outcome.outputs["failures"] {
       case .list(let list): failures += list
       case .string(let text) where !text.isEmpty: failures.append(.string(text))
@@ -99,12 +191,15 @@ extension Machine {
     joined.outputs["failures"] = nil
     joined.failures = failures
     joined.results = results
+    joined.resultList = outcomes.map { .map($0.outputs) }
     joined.result = .map(results)
-    let failed = zip(group.names, outcomes).filter { $0.1.status == .failed }
+    let failed = zip(names, outcomes).filter { $0.1.status == .failed }
+    if succeedsWithOne, outcomes.contains(where: { $0.status == .completed }) { return joined }
     if let first = failed.first, let failure = first.1.failure {
       joined.status = .failed
+      let isAbort = failed.first { $0.1.failure?.type == ActionFailure.abortType }
       joined.failure = ActionFailure(
-        type: failure.type,
+        type: isAbort == nil ? failure.type : ActionFailure.abortType,
         message: failed.compactMap { name, outcome in
           outcome.failure.map { "\(name): \($0.message)" }
         }.joined(separator: "; "), retryable: failure.retryable, details: failure.details)
@@ -116,10 +211,14 @@ extension Machine {
 extension ActionCall {
   /// What a task is called: its prompt's last part, else the action's word.
   var taskName: String {
-    if case .executePrompt(let call) = kind, let name = call.prompt.literalText {
+    switch kind {
+    case .executePrompt(let call):
+      guard let name = call.prompt.literalText else { return word }
       return String(name.split(separator: "/").last ?? Substring(name))
+    case .runWorkflow(let call): return call.workflow.literalText ?? word
+    case .conditional(let call): return call.onTrue?.taskName ?? word
+    default: return word
     }
-    return word
   }
 
   /// Whether it only writes variables or logs, and so always runs, before the others.
@@ -135,7 +234,7 @@ extension Work {
   fileprivate var isRunning: Bool {
     switch self {
     case .todo, .done: false
-    case .inFlight, .conditional, .group: true
+    default: true
     }
   }
 }

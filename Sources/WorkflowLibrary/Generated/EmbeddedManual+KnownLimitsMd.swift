@@ -7,11 +7,6 @@ extension EmbeddedManual {
 
 What does not work yet, and what happens instead.
 
-- **Diagrams**: composite states, regions, forks, joins and choices are read and listed; `check`
-  reports them as errors (`not-supported-yet`), and a run refuses them.
-- **Actions**: all are read; what runs is `execute_prompt`, `parallel_execute`, `conditional`,
-  `set_variable`, `log`. Any other fails its state.
-- **Sub-workflows, questions, waits, shell actions**: not yet.
 - **Prompt templates and the agent command**: not yet; a prompt without a binding, executable or
   built-in handler is an error that names every place looked in.
 - **Databases**: SQLite only. PostgreSQL, layouts other than `NNN_name.up.sql`/`.down.sql` and plain

@@ -273,7 +273,6 @@ Everything else is a warning, such as a comparison of what is never equal, and:
 
 | code | finding |
 | --- | --- |
-| `not-supported-yet` | kinds of states that cannot be run yet; an error |
 | `undecided-exit` | exits that nothing decides |
 | `overlapping-exits` | exits that are open at the same time |
 | `never-taken-exit` | exits that can never be taken |

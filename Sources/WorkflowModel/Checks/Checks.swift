@@ -3,7 +3,7 @@ package import WorkflowSource
 /// Everything that `check` looks for beyond what reading the file finds, in order.
 package enum Checks {
   package static let all: [Check] = [
-    .unsupportedStates, .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures,
+    .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures,
     .untiedGuards, .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
   ]
 

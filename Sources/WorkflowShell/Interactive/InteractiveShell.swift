@@ -1,4 +1,5 @@
 package import LineEditing
+internal import WorkflowEngine
 internal import WorkflowSource
 
 /// The shell at a terminal: prompt, history, completion, colours.
@@ -22,6 +23,7 @@ package struct InteractiveShell {
   /// Talks until the input ends or somebody leaves.
   package func run() async -> ShellStatus {
     shell.settings.isInteractive = true
+    shell.adjustRun { $0.canAsk = true }
     let history = History(path: historyPath, isSecret: holdsSecret)
     let lines: any LineSource
     do {

@@ -10,7 +10,7 @@ struct SessionFacts: CompletionFacts {
   init(_ shell: Shell) { self.shell = shell }
 
   var states: [ShellCandidate] {
-    shell.session?.workflow.states.map {
+    shell.session?.selectedWorkflow.states.map {
       ShellCandidate(text: $0.name, summary: $0.title ?? "")
     } ?? []
   }
@@ -18,10 +18,10 @@ struct SessionFacts: CompletionFacts {
   /// Those that are set, with their values; then those that the workflow knows.
   var variables: [ShellCandidate] {
     guard let session = shell.session else { return [] }
-    let set = session.snapshot.frames[0].variables.rows.map {
+    let set = session.memory.variables.rows.map {
       ShellCandidate(text: $0.name.text, summary: $0.value.shown(limit: 40))
     }
-    let known = KnownNames(of: session.workflow).names
+    let known = KnownNames(of: session.selectedWorkflow).names
       .filter { name in !set.contains { $0.text == name } }
       .map { ShellCandidate(text: $0, summary: "") }
     return set + known
@@ -38,16 +38,17 @@ struct SessionFacts: CompletionFacts {
   }
 
   func fields(of state: String) -> [ShellCandidate] {
-    guard let session = shell.session, let id = session.workflow.stateID(named: state) else {
+    guard let session = shell.session, let id = session.selectedWorkflow.stateID(named: state)
+    else {
       return []
     }
-    if let record = session.snapshot.frames[0].records[id.index] {
+    if let record = session.memory.records[id.index] {
       return record.fields.entries.map {
         ShellCandidate(text: $0.key.text, summary: $0.value.shown(limit: 40))
       }
     }
     var seen: Set<String> = []
-    return session.workflow.references
+    return session.selectedWorkflow.references
       .filter { $0.root.text == state }
       .compactMap(\.path.first?.text)
       .filter { seen.insert($0).inserted }

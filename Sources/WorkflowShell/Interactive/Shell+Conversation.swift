@@ -98,10 +98,10 @@ extension Shell {
     var text = LineEditing.StyledText()
     if runOptions.mode == .live { text += .init("LIVE ", TextStyle(.red, bold: true)) }
     guard let session else { return Prompt(text + "wfsh> ") }
-    text += .init(session.workflow.name, TextStyle(.blue))
-    if let place = session.snapshot.places.first {
+    text += .init(session.selectedWorkflow.name, TextStyle(.blue))
+    if let place = session.selectedPlace {
       text += ":"
-      text += .init(session.workflow[place.state].name, TextStyle(.cyan))
+      text += .init(session.selectedWorkflow[place.state].name, TextStyle(.cyan))
     } else if let result = session.snapshot.result {
       text += ":"
       text += .init(result.status.rawValue, TextStyle(result.status == .succeeded ? .green : .red))

@@ -21,7 +21,7 @@ package struct ShellAssistance {
     return assistance
   }
 
-  private var states: Set<String> { Set(shell.session?.workflow.states.map(\.name) ?? []) }
+  private var states: Set<String> { Set(shell.session?.selectedWorkflow.states.map(\.name) ?? []) }
 
   private var completion: ShellCompletion {
     ShellCompletion(shell.commands, facts: SessionFacts(shell))

@@ -53,7 +53,7 @@ import WorkflowTestSupport
     let (path, machine, _) = try run("Ask.retryable == 'true'", retryable: .string("false"))
     #expect(path == ["Ask", "Decide", "Stop"])
     #expect(machine.record("Decide")?.status == .completed)
-    #expect(machine.snapshot.frames[0].failures == nil)
+    #expect(machine.snapshot.memory().failures == nil)
   }
 
   @Test func anInventedConditionTakesTheNearestWayOut() throws {

@@ -79,7 +79,7 @@ import WorkflowTestSupport
     let fields = machine.record("G")?.fields
     #expect(fields?["failures"] == .list(["schema: lost rows", "orphans"]))
     #expect(fields?["error"]?.text == "schema: lost rows")
-    #expect(machine.snapshot.frames[0].failures?.count == 1)
+    #expect(machine.snapshot.memory().failures?.count == 1)
   }
 
   @Test func failFastCancelsTheOtherHandlersButNotTheWrites() {

@@ -27,10 +27,10 @@ struct RenderCommand: ShellCommand {
     }
     let session = try shell.needSession(arguments)
     let text = arguments.text("STATE") ?? ""
-    let (name, property) = split(text, in: session.workflow)
+    let (name, property) = split(text, in: session.selectedWorkflow)
     let state = try shell.stateID(
-      named: name, in: session.workflow, at: arguments.range(of: "STATE"), arguments)
-    let all = StateTemplates(session.workflow[state]).all
+      named: name, in: session.selectedWorkflow, at: arguments.range(of: "STATE"), arguments)
+    let all = StateTemplates(session.selectedWorkflow[state]).all
     let wanted = all.filter { property == nil || $0.name == property }
     guard !wanted.isEmpty else {
       throw arguments.failure(

@@ -18,12 +18,12 @@ struct ListCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let workflow = session.workflow
+    let workflow = session.selectedWorkflow
     if arguments.hasOption("--raw"), arguments.item("STATE") == nil {
       return shell.output.show(raw(workflow.source, workflow.source.range))
     }
     let exits = ExitTable(workflow: workflow)
-    let current = session.snapshot.places.first?.state
+    let current = session.selectedPlace?.state
     guard arguments.item("STATE") != nil else {
       let table = exits.table(of: workflow.transitions.map(\.id), current: current)
       return shell.show("transitions", table, empty: "no transitions", arguments)

@@ -81,7 +81,7 @@ private struct SessionMove {
 
   private mutating func carryRun() {
     let snapshot = old.snapshot
-    let variables = snapshot.frames[0].variables.rows
+    let variables = snapshot.memory().variables.rows
     if snapshot.isBeforeStart {
       for variable in variables where variable.origin == .set {
         new.setArgument(variable.name, variable.value, origin: .set)

@@ -33,8 +33,8 @@ struct InfoCommand: ShellCommand {
       shell.show(topic, lists.breakpoints, empty: "no breakpoints", arguments)
     case "states": shell.show(topic, lists.states, empty: "no states", arguments)
     case "transitions":
-      let table = ExitTable(workflow: session.workflow).table(
-        of: session.workflow.transitions.map(\.id))
+      let table = ExitTable(workflow: session.selectedWorkflow).table(
+        of: session.selectedWorkflow.transitions.map(\.id))
       shell.show(topic, table, empty: "no transitions", arguments)
     case "places": shell.show(topic, lists.places, empty: "the run is at no state", arguments)
     case "handlers": shell.show(topic, lists.handlers, empty: "no prompts", arguments)
@@ -49,7 +49,7 @@ private struct InfoTables {
   let session: any DebugSession
   let shell: Shell
 
-  private var workflow: Workflow { session.workflow }
+  private var workflow: Workflow { session.selectedWorkflow }
 
   var breakpoints: Table {
     let rows = session.breakpoints.map { breakpoint -> [Cell] in
@@ -70,12 +70,13 @@ private struct InfoTables {
   }
 
   var states: Table {
-    let frame = session.snapshot.frames[0]
+    let frame = session.snapshot.frames[session.selectedPlace?.frame ?? 0]
+    let memory = session.memory
     let rows = workflow.states.enumerated().map { index, state -> [Cell] in
       [
         Cell(state.name, .state), .optional(state.title),
         Cell(state.action?.word ?? state.kind.rawValue), Cell(Int(frame.visits[index])),
-        .optional(frame.records[index]?.status.rawValue),
+        .optional(memory.records[index]?.status.rawValue),
         Cell(workflow.source.position(at: state.range.lower).line),
       ]
     }
@@ -87,15 +88,19 @@ private struct InfoTables {
   }
 
   var places: Table {
+    let selected = session.selectedPlace?.id
     let rows = session.snapshot.places.map { place -> [Cell] in
-      [
-        Cell(place.id), Cell(workflow[place.state].name, .state), Cell(place.visit),
+      let workflow = session.snapshot.frames[place.frame].program.workflow
+      return [
+        Cell(place.id), Cell(place.id == selected ? "*" : ""), Cell(workflow.name, .name),
+        Cell(workflow[place.state].name, .state), Cell(place.visit),
         Cell(Self.word(for: place.phase)),
       ]
     }
     return Table(
       [
-        .init("id", title: "N", isRightAligned: true), .init("state"),
+        .init("id", title: "N", isRightAligned: true), .init("selected", title: ""),
+        .init("workflow"), .init("state"),
         .init("visit", isRightAligned: true), .init("phase"),
       ], rows: rows)
   }
@@ -103,10 +108,15 @@ private struct InfoTables {
   static func word(for phase: Place.Phase) -> String {
     switch phase {
     case .entered: "before its action"
-    case .attempting(let attempt): "attempt \(attempt.number)"
+    case .attempting(let attempt):
+      attempt.work.waitsFor.map { "attempt \(attempt.number), \($0)" }
+        ?? "attempt \(attempt.number)"
     case .backingOff(let until, let next, _):
       "waiting until \(until.description) for attempt \(next)"
     case .finished: "action ended"
+    case .inside: "inside"
+    case .joining(let deadline):
+      "waiting for other branches\(deadline.map { " until \($0.description)" } ?? "")"
     case .undecided(_, _, let reason): "undecided: \(reason)"
     }
   }
@@ -137,5 +147,18 @@ private struct InfoTables {
           Cell(workflow.source.bytes.count),
         ]
       ])
+  }
+}
+
+extension Work {
+  /// What an attempt waits for, in words; nil when it is a handler, or nothing.
+  fileprivate var waitsFor: String? {
+    switch self {
+    case .asking(let question): "asking \(question.kind.rawValue)"
+    case .child(let child): "running \(child.name)"
+    case .sleeping(let until): "waiting until \(until.description)"
+    case .storing(_, let work): work.waitsFor
+    default: nil
+    }
   }
 }

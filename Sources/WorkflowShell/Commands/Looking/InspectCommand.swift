@@ -44,7 +44,7 @@ struct InspectCommand: ShellCommand {
     _ arguments: ParsedArguments, in shell: Shell, _ session: any DebugSession
   ) throws -> StateID {
     if arguments.item("STATE") != nil { return try shell.stateID("STATE", arguments) }
-    if let state = session.snapshot.places.first?.state { return state }
+    if let state = session.selectedPlace?.state { return state }
     throw arguments.failure("the run is at no state", hint: "name one: 'inspect STATE'")
   }
 }
@@ -59,9 +59,9 @@ private struct StateView {
 
   init(_ id: StateID, of session: any DebugSession) {
     self.id = id
-    workflow = session.workflow
-    frame = session.snapshot.frames[0]
-    record = frame.records[id.index]
+    workflow = session.selectedWorkflow
+    frame = session.snapshot.frames[session.selectedPlace?.frame ?? 0]
+    record = session.memory.records[id.index]
     events = session.events
   }
 

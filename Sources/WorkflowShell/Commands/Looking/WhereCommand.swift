@@ -12,7 +12,7 @@ struct WhereCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let words = EventWords(workflow: session.workflow)
+    let words = EventWords(session)
     shell.output.show(StatusCommand.document(of: session))
     let edges = session.events.filter { if case .edge = $0.kind { true } else { false } }
     let rows = edges.suffix(arguments.integer("N") ?? 10).reversed().enumerated().map {
@@ -45,15 +45,17 @@ struct StatusCommand: ShellCommand {
   /// `#12 @17 at CreateBackup`
   static func line(of session: any DebugSession) -> StyledText {
     let snapshot = session.snapshot
-    let workflow = session.workflow
+    let workflow = session.selectedWorkflow
     var line: StyledText = "\("#\(snapshot.transitionCount) @\(snapshot.eventCount)", .faint) "
     switch snapshot.phase {
     case .ready: line += "before the start of \(workflow.name, .name)"
     case .ended(let result): line += "ended " + StopReport.text(of: result)
     case .running:
       for (index, place) in snapshot.places.enumerated() {
+        let own = snapshot.frames[place.frame].program.workflow
         if index > 0 { line += ", " }
-        line += "at \(workflow[place.state].name, .state)"
+        line += "at \(own[place.state].name, .state)"
+        if place.frame > 0 { line += " of \(own.name, .name)" }
         if place.visit > 1 { line += " visit \(place.visit)" }
       }
     }
@@ -63,13 +65,16 @@ struct StatusCommand: ShellCommand {
 
   static func document(of session: any DebugSession) -> Document {
     let snapshot = session.snapshot
-    let workflow = session.workflow
+    let workflow = session.selectedWorkflow
     return .line(
       "status", line(of: session),
       facts: [
         "workflow": .string(workflow.name), "event": .int(Int64(snapshot.eventCount)),
         "transitions": .int(Int64(snapshot.transitionCount)),
-        "states": .array(snapshot.places.map { .string(workflow[$0.state].name) }),
+        "states": .array(
+          snapshot.places.map {
+            .string(snapshot.frames[$0.frame].program.workflow[$0.state].name)
+          }),
         "result": snapshot.result.map { .string($0.status.rawValue) } ?? .null,
         "live": .bool(session.options.mode == .live),
       ])

@@ -19,10 +19,10 @@ struct WhyCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let why = Why(workflow: session.workflow, events: session.events)
+    let why = Why(workflow: session.selectedWorkflow, events: session.events)
     let explanation = try explanation(why, arguments, in: shell, session)
     shell.output.show(
-      document(of: explanation, session.workflow),
+      document(of: explanation, session.selectedWorkflow),
       mode: arguments.hasOption("--json") ? .json : nil)
   }
 
@@ -42,7 +42,7 @@ struct WhyCommand: ShellCommand {
         "\(why.name(of: transition)) has had no chance: its state was never left", at: "WHAT")
     }
     let name = try shell.expand(text, arguments, at: arguments.range(of: "WHAT"))
-    if let state = session.workflow.stateID(named: name) {
+    if let state = session.selectedWorkflow.stateID(named: name) {
       if let found = why.state(state) { return found }
       throw arguments.failure("the run has not come to \(name)", at: "WHAT")
     }
@@ -65,10 +65,11 @@ struct WhyCommand: ShellCommand {
       case .variable(let variable):
         variable.origin == .argument ? "the default of the argument" : "set before the start"
       case .outputs: "the outputs of the state"
+      case .named: "the outputs of a task or sub-workflow"
       case .builtIn: "the shell's own"
-      case .field(let state): "a field of \(session.workflow[state].name)"
+      case .field(let state): "a field of \(session.selectedWorkflow[state].name)"
       case .calledWith(let state):
-        "a variable \(session.workflow[state].name) was called with"
+        "a variable \(session.selectedWorkflow[state].name) was called with"
       }
     return Explanation(
       heading: "\(name) = \(found.value.shown())", facts: [.init(label: "because", text: source)])

@@ -30,7 +30,7 @@ struct ChooseCommand: ShellCommand {
     }
     let location = try shell.location("LOC", arguments)
     if let state = location.state {
-      let workflow = session.workflow
+      let workflow = session.selectedWorkflow
       if let fitting = candidates.first(where: { workflow[$0].target.state == state }) {
         return fitting
       }

@@ -10,6 +10,6 @@ struct KillCommand: ShellCommand {
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
     await session.kill()
-    shell.output.say("killed", "before the start of \(session.workflow.name, .name)")
+    shell.output.say("killed", "before the start of \(session.selectedWorkflow.name, .name)")
   }
 }

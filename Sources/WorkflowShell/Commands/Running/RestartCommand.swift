@@ -13,6 +13,6 @@ struct RestartCommand: ShellCommand {
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
     await session.kill()
-    shell.output.say("restarted", "before the start of \(session.workflow.name, .name)")
+    shell.output.say("restarted", "before the start of \(session.selectedWorkflow.name, .name)")
   }
 }

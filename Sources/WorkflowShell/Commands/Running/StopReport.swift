@@ -39,6 +39,7 @@ struct StopReport {
     case .step, .location, .moved, .ended: nil
     case .breakpoint(let id, let hit): "breakpoint \(id), hit \(hit)"
     case .undecided(_, _, let why): "undecided: \(why)"
+    case .asked: "asks"
     case .stuck: "nothing can ever run"
     case .interrupted: "interrupted"
     case .conditionError(let id, let message):
@@ -85,6 +86,7 @@ struct StopReport {
     case .location: "location"
     case .ended: "ended"
     case .undecided: "undecided"
+    case .asked: "asked"
     case .stuck: "stuck"
     case .interrupted: "interrupted"
     case .moved: "moved"

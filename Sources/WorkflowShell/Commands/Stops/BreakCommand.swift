@@ -44,7 +44,7 @@ struct BreakCommand: ShellCommand {
       breakpoint.ignoreCount = max(0, count)
       session.updateBreakpoint(breakpoint)
     }
-    let words = BreakpointWords(breakpoint, in: session.workflow)
+    let words = BreakpointWords(breakpoint, in: session.selectedWorkflow)
     shell.output.show(.line("breakpoint", words.line, facts: words.facts))
   }
 }

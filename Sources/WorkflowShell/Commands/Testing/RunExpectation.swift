@@ -10,14 +10,15 @@ struct RunExpectation {
   let shell: Shell
   let arguments: ParsedArguments
 
-  private var workflow: Workflow { session.workflow }
+  private var workflow: Workflow { session.selectedWorkflow }
 
   private func name(_ state: StateID) -> String { workflow[state].name }
 
   /// The states in the order they were entered.
   private var entered: [StateID] {
-    session.events.compactMap { event in
-      if event.frame == 0, case .entered(let state, _, _) = event.kind { state } else { nil }
+    let frame = session.selectedPlace?.frame ?? 0
+    return session.events.compactMap { event in
+      if event.frame == frame, case .entered(let state, _, _) = event.kind { state } else { nil }
     }
   }
 
@@ -109,7 +110,7 @@ struct RunExpectation {
 
   /// Whether some state failed with that type, or a message that matches.
   func error() throws {
-    let failures = Array(Chain.inOrder(session.snapshot.frames[0].failures)).map(\.failure)
+    let failures = Array(Chain.inOrder(session.memory.failures)).map(\.failure)
     let found = failures.map { "\($0.type): \($0.message)" }.joined(separator: "; ")
     let told = failures.isEmpty ? "there was none" : "there was \(found)"
     if let pattern = arguments.text("PATTERN") {

@@ -23,7 +23,7 @@ extension Shell {
 
   private var circumstances: [Diagnostic.Note] {
     guard let session else { return [] }
-    let words = EventWords(workflow: session.workflow)
+    let words = EventWords(session)
     var notes = [Diagnostic.Note(StatusCommand.line(of: session).plain)]
     for event in session.events.suffix(3) {
       notes.append(

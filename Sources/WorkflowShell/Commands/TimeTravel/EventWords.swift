@@ -5,12 +5,16 @@ internal import WorkflowModel
 
 /// Events in words.
 struct EventWords {
-  let workflow: Workflow
+  private let workflowOf: (Event) -> Workflow
+
+  init(_ session: any DebugSession) { workflowOf = session.workflow(of:) }
 
   /// Whether an event belongs to the short trail: the way, and how the run began and ended.
   func isOnTrail(_ event: Event) -> Bool {
     switch event.kind {
-    case .runStarted, .runEnded, .edge, .moved: true
+    case .runStarted, .runEnded, .edge, .moved, .deadLetter, .forked, .joined, .branchEnded,
+      .workflowStarted, .workflowEnded, .answered, .compensating:
+      true
     default: false
     }
   }
@@ -35,6 +39,15 @@ struct EventWords {
     case .undecided: "undecided"
     case .warning: "warning"
     case .moved: "moved"
+    case .deadLetter: "dead-letter"
+    case .forked: "forked"
+    case .joined: "joined"
+    case .branchEnded: "branch-ended"
+    case .workflowStarted: "workflow-started"
+    case .workflowEnded: "workflow-ended"
+    case .asked: "asked"
+    case .answered: "answered"
+    case .compensating: "compensating"
     }
   }
 
@@ -44,9 +57,19 @@ struct EventWords {
     case .published(_, _, let origin): origin
     case .write(let write): write.origin
     case .edge(let departure): departure.origin
+    case .answered(_, _, let origin): origin
     default: nil
     }
   }
+
+  func text(of event: Event) -> StyledText {
+    EventText(workflow: workflowOf(event)).text(of: event)
+  }
+}
+
+/// An event in words, within its workflow.
+private struct EventText {
+  let workflow: Workflow
 
   func text(of event: Event) -> StyledText {
     switch event.kind {
@@ -73,10 +96,29 @@ struct EventWords {
     case .undecided(let state, _, let reason): "\(name(state), .state) \(reason)"
     case .warning(_, let message, _, _): "\("warning", .warning): \(message)"
     case .moved(let state): "to \(name(state), .state)"
+    case .deadLetter(let from, let to):
+      "\(name(from), .state) -> \(name(to), .state)  \("dead_letter_state", .faint)"
+    case .forked(let state, let places):
+      "\(name(state), .state) into places \(Self.list(places))"
+    case .joined(let state, let places):
+      "\(name(state), .state) of places \(Self.list(places))"
+    case .branchEnded(let state, let result):
+      "\(name(state), .state) \(StopReport.text(of: result))"
+    case .workflowStarted(let workflow): "\(workflow, .name)"
+    case .workflowEnded(let result):
+      "\(workflow.name, .name) \(StopReport.text(of: result))"
+    case .asked(let state, let question):
+      "\(name(state), .state) \(question.prompt) \(question.choices.joined(separator: " | "), .faint)"
+    case .answered(let state, let answer, _): "\(name(state), .state) \(answer, .string)"
+    case .compensating(let states): "\(states.map(name).joined(separator: ", "), .state)"
     }
   }
 
   private func name(_ state: StateID) -> String { workflow[state].name }
+
+  private static func list(_ places: [Int]) -> String {
+    places.map(String.init).joined(separator: ", ")
+  }
 
   private static func text(of summary: AttemptSummary) -> StyledText {
     let style: Style = summary.status == .failed ? .bad : .good
@@ -114,6 +156,9 @@ struct EventWords {
     case .sole: "only exit"
     case .guarded: "condition"
     case .failedField(let field): "output '\(field)'"
+    case .insideFailed: "inside failed"
+    case .deadLetter: "dead_letter_state"
+    case .choice(let choice): "choice '\(choice)'"
     case .passedFailure: "passed failure"
     case .errorHandler: "error handler"
     case .forced(let who): "forced by \(who)"

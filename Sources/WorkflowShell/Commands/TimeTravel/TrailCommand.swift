@@ -20,13 +20,13 @@ struct TrailCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let words = EventWords(workflow: session.workflow)
+    let words = EventWords(session)
     let isFull = arguments.hasOption("--full")
     let all = session.events.filter { isFull || words.isOnTrail($0) }
     var shown = all[...]
     if case .integer(let count) = arguments.optionValue("-n") { shown = all.suffix(max(0, count)) }
     if arguments.hasOption("--json") || shell.output.mode == .json {
-      return shell.output.show(document(shown, words, session.workflow), mode: .json)
+      return shell.output.show(document(shown, words, session), mode: .json)
     }
     let rows = shown.map { event -> [Cell] in
       let text = words.text(of: event)
@@ -43,14 +43,14 @@ struct TrailCommand: ShellCommand {
   }
 
   private static func document(
-    _ events: ArraySlice<Event>, _ words: EventWords, _ workflow: Workflow
+    _ events: ArraySlice<Event>, _ words: EventWords, _ session: any DebugSession
   ) -> Document {
     let rows = events.map { event -> JSONValue in
       [
         "event": .int(Int64(event.number)), "time": .string(event.time.description),
         "kind": .string(words.kind(of: event)), "what": .string(words.text(of: event).plain),
         "origin": words.origin(of: event).map { .string($0.rawValue) } ?? .null,
-        "data": .object(event.json(in: workflow)),
+        "data": .object(event.json(in: session.workflow(of: event))),
       ]
     }
     return Document(

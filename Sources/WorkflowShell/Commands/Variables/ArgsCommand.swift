@@ -12,8 +12,8 @@ struct ArgsCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let variables = session.snapshot.frames[0].variables
-    let rows = session.workflow.arguments.map { argument -> [Cell] in
+    let variables = session.memory.variables
+    let rows = session.selectedWorkflow.arguments.map { argument -> [Cell] in
       let given = variables[Name(argument.name)]
       return [
         Cell(argument.name, .name), Cell(argument.kind.rawValue),

@@ -14,13 +14,15 @@ struct OutputsCommand: ShellCommand {
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
     let only = arguments.item("STATE") == nil ? nil : try shell.stateID("STATE", arguments)
-    let frame = session.snapshot.frames[0]
+    let memory = session.memory
     var rows: [[Cell]] = []
-    for index in session.workflow.states.indices where only.map({ $0.index == index }) ?? true {
-      guard let record = frame.records[index] else { continue }
+    for index in session.selectedWorkflow.states.indices
+    where only.map({ $0.index == index }) ?? true {
+      guard let record = memory.records[index] else { continue }
       for (key, value) in record.fields.entries {
         rows.append([
-          Cell(session.workflow.states[index].name, .state), Cell(key.text, .name), Cell(value),
+          Cell(session.selectedWorkflow.states[index].name, .state), Cell(key.text, .name),
+          Cell(value),
           Cell(record.origin(of: Name(key.text))),
         ])
       }

@@ -14,18 +14,18 @@ extension Shell {
   func assign(_ assignment: Assignment, _ arguments: ParsedArguments) throws -> Value {
     let session = try needSession(arguments)
     if let dot = assignment.name.firstIndex(of: "."),
-      let state = session.workflow.stateID(named: String(assignment.name[..<dot]))
+      let state = session.selectedWorkflow.stateID(named: String(assignment.name[..<dot]))
     {
       let field = String(assignment.name[assignment.name.index(after: dot)...])
       let value = try value(of: assignment, in: nil, arguments)
       session.set(state, field: Name(field), value)
       return value
     }
-    let value = try value(of: assignment, in: session.workflow, arguments)
+    let value = try value(of: assignment, in: session.selectedWorkflow, arguments)
     write(Name(assignment.name), value, in: session)
     // First of all: what follows shows the line that holds it.
     learnSecrets()
-    warnOfUnknown(assignment, session.workflow, arguments)
+    warnOfUnknown(assignment, session.selectedWorkflow, arguments)
     return value
   }
 

@@ -15,7 +15,7 @@ struct UnsetCommand: ShellCommand {
     for item in arguments.all("NAME") {
       guard case .text(let name, _) = item.value else { continue }
       guard session.unset(Name(name)) else {
-        let names = session.snapshot.frames[0].variables.rows.map(\.name.text)
+        let names = session.memory.variables.rows.map(\.name.text)
         throw arguments.failure(
           "no variable '\(name)'", range: item.range,
           hint: Suggestion.hint(for: name, among: names), code: "undefined-name")

@@ -18,7 +18,7 @@ struct VarsCommand: ShellCommand {
       .init("name"), .init("value"), .init("type"), .init("origin"),
     ]
     if showsEvent { columns.append(.init("event", isRightAligned: true)) }
-    let rows = session.snapshot.frames[0].variables.rows
+    let rows = session.memory.variables.rows
       .filter { pattern?.matches($0.name.text) ?? true }
       .map { variable -> [Cell] in
         var row = [
