@@ -10,11 +10,28 @@ final class ProgramCatalogue: ProgramSource {
 
   init(loader: any WorkflowLoading) { self.loader = loader }
 
-  func program(named reference: String) throws(ActionFailure) -> Program {
-    if let known = programs.withLock({ $0[reference] }) { return try known.get() }
-    let result = read(reference)
-    programs.withLock { $0[reference] = result }
+  func program(
+    named reference: String, for caller: Workflow
+  ) throws(ActionFailure) -> Program {
+    let key = Self.folder(of: caller) + reference
+    if let known = programs.withLock({ $0[key] }) { return try known.get() }
+    let result = read(Self.beside(caller, reference) ?? reference)
+    programs.withLock { $0[key] = result }
     return try result.get()
+  }
+
+  /// The folder of a workflow's file, with its slash; empty where that is the working directory.
+  private static func folder(of workflow: Workflow) -> String {
+    let name = workflow.source.name
+    return name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+  }
+
+  /// The file that a reference means beside the caller's; nil when there is none.
+  private static func beside(_ caller: Workflow, _ reference: String) -> String? {
+    guard !reference.hasPrefix("/"), ScriptFile.exists(caller.source.name) else { return nil }
+    let path = folder(of: caller) + reference
+    return [path, path + ".md"].first { $0.hasSuffix(".md") && ScriptFile.exists($0) }
+      .map { $0.hasPrefix("/") ? $0 : "./" + $0 }
   }
 
   private func read(_ reference: String) -> Result<Program, ActionFailure> {

@@ -10,6 +10,8 @@ package struct Branch: Sendable {
   package var memory: Memory
   /// How it ended, once it has.
   package var result: RunResult?
+  /// Why a join in it has failed, where the join of the fork around it stands at the same state.
+  package var failure: ActionFailure?
   /// The state it ended in.
   package var endedAt: StateID?
 

@@ -151,7 +151,8 @@ extension Machine {
     if outcome.status == .completed, !attempt.isIntercepted, !self.state(at: index).inner.isEmpty {
       let inside = Place.Inside(
         outcome: outcome, attempts: attempt.number, startedAt: attempt.firstStartedAt,
-        deadline: attempt.deadline)
+        deadline: attempt.deadline,
+        pathCount: snapshot.memory(at: snapshot.places[index]).path?.count ?? 0)
       return goInside(inside, at: index)
     }
     finish(

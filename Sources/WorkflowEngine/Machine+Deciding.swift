@@ -107,7 +107,9 @@ extension Machine {
     remember(PathStep(workflow[id], reason), at: index)
     snapshot.transitionCount += 1
     switch workflow[id].target {
-    case .terminal: endFlow(at: index, verdict(at: index))
+    case .terminal(let region):
+      guard let index = leave(upTo: region, at: index) else { return }
+      endFlow(at: index, verdict(at: index))
     case .state(let target):
       guard isWithinLimit(at: index) else { return }
       if workflow[target].region == workflow[place.state].region {
@@ -135,7 +137,12 @@ extension Machine {
   /// How the way to a place has ended.
   func verdict(at index: Int) -> RunResult {
     let place = snapshot.places[index]
-    return Verdict(workflow: program(at: index).workflow, path: snapshot.memory(at: place).path)
+    var since = 0
+    if case .inside(let inside) = place.container.flatMap(snapshot.place)?.phase {
+      since = inside.pathCount
+    }
+    let path = snapshot.memory(at: place).path
+    return Verdict(workflow: program(at: index).workflow, path: path, since: since)
       .result(last: place.state)
   }
 }

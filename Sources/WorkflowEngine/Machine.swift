@@ -166,8 +166,14 @@ package struct Machine: Sendable {
       origin: .workflow, guards: [])
     emit(.edge(departure), at: index)
     remember(PathStep(start, .start), at: index)
-    guard let first = start.target.state else { return }
-    relocate(to: first, via: start.id, at: index)
+    guard let first = start.target.state else {
+      return endFlow(at: index, RunResult(status: .succeeded, reason: "the region is empty"))
+    }
+    if start.source == .terminal(program(at: index).workflow[first].region) {
+      enter(first, via: start.id, at: index)
+    } else {
+      relocate(to: first, via: start.id, at: index)
+    }
   }
 
   func program(at index: Int) -> Program {
@@ -196,15 +202,19 @@ package struct Machine: Sendable {
   /// Puts a place before a state, with nothing of the state run. The place may be gone afterwards:
   /// into branches of a fork, or a join.
   mutating func enter(_ state: StateID, via: TransitionID?, at index: Int) {
-    let frame = snapshot.places[index].frame
-    snapshot.frames[frame].visits[state.index] += 1
-    let visit = Int(snapshot.frames[frame].visits[state.index])
     snapshot.places[index].state = state
-    snapshot.places[index].visit = visit
     snapshot.places[index].via = via
     snapshot.places[index].phase = .entered
-    emit(.entered(state, visit: visit, via: via), at: index)
-    if !snapshot.forks.isEmpty { arrive(at: index) }
+    if snapshot.forks.isEmpty || !arrive(at: index) { countVisit(at: index) }
+  }
+
+  /// Counts and tells that a place stands before its state.
+  mutating func countVisit(at index: Int) {
+    let place = snapshot.places[index]
+    snapshot.frames[place.frame].visits[place.state.index] += 1
+    let visit = Int(snapshot.frames[place.frame].visits[place.state.index])
+    snapshot.places[index].visit = visit
+    emit(.entered(place.state, visit: visit, via: place.via), at: index)
   }
 
   /// Ends the whole run.

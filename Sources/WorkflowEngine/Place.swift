@@ -36,6 +36,8 @@ package struct Place: Sendable {
     package var attempts: Int
     package var startedAt: Timestamp
     package var deadline: Timestamp?
+    /// How long the way was when it was entered: what came before does not speak of its end.
+    package var pathCount: Int
   }
 }
 

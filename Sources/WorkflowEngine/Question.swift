@@ -24,8 +24,8 @@ package struct Question: Hashable, Sendable {
 
   /// What an answer stands for; nil when it is none of the choices.
   ///
-  /// Choices fit whatever their case, by their number from 1, or by any beginning that only one of
-  /// them has; reviews take yes and no in their usual spellings.
+  /// Choices fit whatever their case, by their number from 1, by any beginning or by any words that
+  /// only one of them has; reviews take yes and no in their usual spellings.
   package func reading(of answer: String) -> String? {
     let text = answer.trimmed
     switch kind {
@@ -41,8 +41,15 @@ package struct Question: Hashable, Sendable {
       if let same = choices.first(where: { $0.lowercased() == wanted }) { return same }
       if let number = Int(text), choices.indices.contains(number - 1) { return choices[number - 1] }
       let begun = choices.filter { !wanted.isEmpty && $0.lowercased().hasPrefix(wanted) }
-      return begun.count == 1 ? begun[0] : nil
+      if !begun.isEmpty { return begun.count == 1 ? begun[0] : nil }
+      let words = Self.words(of: wanted)
+      let having = choices.filter { words.isSubset(of: Self.words(of: $0.lowercased())) }
+      return !words.isEmpty && having.count == 1 ? having[0] : nil
     }
+  }
+
+  private static func words(of text: String) -> Set<Substring> {
+    Set(text.split { !$0.isLetter && !$0.isNumber })
   }
 
   private static let yes: Set = ["yes", "y", "true", "ok", "okay", "1", "approve", "approved"]

@@ -5,6 +5,8 @@ internal import WorkflowModel
 struct Verdict {
   let workflow: Workflow
   let path: Chain<PathStep>?
+  /// How many steps of the way do not count: those before a composite was entered.
+  let since: Int
 
   /// - Parameter last: the state the run ended in.
   func result(last: StateID?) -> RunResult {
@@ -45,7 +47,7 @@ struct Verdict {
   /// Back along the path to the last decision by outcome or guard.
   private func byLastDecision(_ last: StateID?) -> RunResult {
     var later: [StateID] = []
-    for step in Chain.latestFirst(path) {
+    for step in Chain.latestFirst(path).prefix(max(0, (path?.count ?? 0) - since)) {
       if let state = step.to { later.append(state) }
       switch step.reason {
       case .success:

@@ -27,3 +27,18 @@ extension StateProperties {
     return found + (capturesErrors?.references ?? []) + (output?.references ?? [])
   }
 }
+
+extension Workflow {
+  /// The workflows it runs, as it calls them, in file order; those whose names are templates are
+  /// not known beforehand.
+  package var calledWorkflows: [String] {
+    var seen: Set<String> = []
+    let actions = states.flatMap { ($0.action.map { [$0] } ?? []) + ($0.properties.beside ?? []) }
+    return actions.flatMap(\.all).compactMap { call in
+      guard case .runWorkflow(let run) = call.kind, let name = run.workflow.literalText,
+        seen.insert(name).inserted
+      else { return nil }
+      return name
+    }
+  }
+}

@@ -24,7 +24,7 @@ extension Shell {
     let text = try expand(arguments.text(name) ?? "", arguments, at: arguments.range(of: name))
     let parser = LocationParser(
       workflow: session.selectedWorkflow, allowsPending: allowsPending,
-      others: { try? session.options.programs?.program(named: $0).workflow })
+      others: { session.options.programs?.workflow(named: $0, under: session.workflow) })
     return try arguments.rethrowing { () throws(Diagnostic) -> Location in
       try parser.parse(text, range: arguments.range(of: name))
     }

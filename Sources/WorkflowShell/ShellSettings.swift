@@ -8,6 +8,8 @@ package struct ShellSettings: Sendable {
   package var onlyChecks = false
   /// Whether each command is shown before it runs.
   package var echoes = false
+  /// What each test begins with as answers to questions, by the name of the state that asks.
+  package var answers: [String: [String]] = [:]
 
   package init() {}
 }

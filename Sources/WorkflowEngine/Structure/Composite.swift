@@ -88,7 +88,7 @@ extension Machine {
   /// the place, and enters those around the state.
   mutating func relocate(to target: StateID, via: TransitionID?, at index: Int) {
     let workflow = program(at: index).workflow
-    guard let index = leave(upTo: target, at: index) else { return }
+    guard let index = leave(upTo: workflow[target].region, at: index) else { return }
     let here = snapshot.places[index].container.flatMap(snapshot.place)?.state
     var around: [StateID] = []
     var region = workflow[target].region
@@ -100,25 +100,21 @@ extension Machine {
     enter(around[...], target, via: via, at: index)
   }
 
-  /// Leaves every composite that is not around a state as well.
+  /// Leaves every composite that is not around a region as well.
   ///
   /// - Returns: where the place stands then.
-  private mutating func leave(upTo target: StateID, at index: Int) -> Int? {
+  mutating func leave(upTo region: RegionID, at index: Int) -> Int? {
     let workflow = program(at: index).workflow
-    var around: Set<StateID> = []
-    var region = workflow[target].region
-    while let composite = workflow[region].parent {
-      around.insert(composite)
-      region = workflow[composite].region
-    }
     let id = snapshot.places[index].id
     while let index = position(of: id),
       let outer = snapshot.places[index].container.flatMap(snapshot.place)
     {
-      let isInItsRegion =
-        around.contains(outer.state)
-        && isSameRegion(snapshot.places[index], as: target, in: outer)
-      if isInItsRegion { break }
+      let own = workflow[snapshot.places[index].state].region
+      if let wanted = workflow.region(around: region, inside: outer.state),
+        wanted == workflow.region(around: own, inside: outer.state)
+      {
+        break
+      }
       snapshot.places[index].container = outer.container
       while let fork = fork(of: snapshot.places[index].branch), fork.container == outer.id {
         let branch = snapshot.places[index].branch
@@ -134,13 +130,6 @@ extension Machine {
 
   private func isEnded(_ branch: Int) -> Bool {
     snapshot.branches[snapshot.branchIndex(branch)].result != nil
-  }
-
-  /// Whether a place stands in the region of a composite in which a state is.
-  private func isSameRegion(_ place: Place, as target: StateID, in outer: Place) -> Bool {
-    let workflow = snapshot.frames[place.frame].program.workflow
-    return workflow.region(of: place.state, inside: outer.state)
-      == workflow.region(of: target, inside: outer.state)
   }
 
   /// Enters composites from outside by an edge to a state within.
@@ -159,10 +148,12 @@ extension Machine {
       outer.state = composite
       snapshot.places.insert(outer, at: index)
       enter(composite, via: via, at: index)
-      let wanted = workflow.region(of: rest.first ?? target, inside: composite)
+      let wanted = workflow.region(
+        around: workflow[rest.first ?? target].region, inside: composite)
       let regions = workflow[composite].inner
       let inside = Place.Inside(
-        outcome: WorkOutcome(), attempts: 1, startedAt: snapshot.clock, deadline: nil)
+        outcome: WorkOutcome(), attempts: 1, startedAt: snapshot.clock, deadline: nil,
+        pathCount: snapshot.memory(at: inner).path?.count ?? 0)
       snapshot.places[index].phase = .inside(inside)
       var places = regionPlaces(of: snapshot.places[index], regions)
       snapshot.places.removeAll { $0.id == id }
@@ -181,9 +172,10 @@ extension Machine {
 }
 
 extension Workflow {
-  /// The region right inside a composite in which a state stands, at any depth.
-  func region(of state: StateID, inside composite: StateID) -> RegionID? {
-    var region = self[state].region
+  /// The region right inside a composite in which another one is, at any depth; nil when it is
+  /// outside.
+  func region(around region: RegionID, inside composite: StateID) -> RegionID? {
+    var region = region
     while let parent = self[region].parent {
       if parent == composite { return region }
       region = self[parent].region

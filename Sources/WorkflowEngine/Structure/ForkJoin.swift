@@ -29,7 +29,9 @@ extension Machine {
       remember(PathStep(workflow[id], departure.reason), at: position)
       snapshot.transitionCount += 1
       switch workflow[id].target {
-      case .terminal: endFlow(at: position, verdict(at: position))
+      case .terminal(let region):
+        guard let position = leave(upTo: region, at: position) else { return }
+        endFlow(at: position, verdict(at: position))
       case .state(let target):
         guard isWithinLimit(at: position) else { return }
         relocate(to: target, via: id, at: position)
@@ -61,13 +63,15 @@ extension Machine {
 
   // MARK: Arriving
 
-  /// A place has been entered: at a join it waits for the branches beside it.
-  mutating func arrive(at index: Int) {
+  /// At a join a place waits for the branches beside it.
+  ///
+  /// - Returns: whether it does; the place may then be gone already, into one with theirs.
+  mutating func arrive(at index: Int) -> Bool {
     let place = snapshot.places[index]
     let state = state(at: index)
     guard state.isJoin, let fork = fork(of: place.branch), !fork.isOfRegions,
       fork.container == place.container
-    else { return }
+    else { return false }
     let waiting = snapshot.places.compactMap { other -> Timestamp?? in
       guard other.state == place.state, other.frame == place.frame, other.id != place.id,
         case .joining(let deadline) = other.phase
@@ -77,6 +81,7 @@ extension Machine {
     snapshot.places[index].phase = .joining(
       deadline: waiting.first ?? joinDeadline(of: state, at: index))
     settleJoins()
+    return true
   }
 
   private mutating func joinDeadline(of state: State, at index: Int) -> Timestamp? {
@@ -172,8 +177,13 @@ extension Machine {
       guard result(of: branch) != nil else { return false }
       return isLast || endedState(of: branch).map(reach.contains) ?? true
     }
-    let failures = ended.compactMap { branch -> RunResult? in
-      result(of: branch).flatMap { $0.status == .failed ? $0 : nil }
+    let failures = fork.branches.compactMap { branch -> ActionFailure? in
+      let found = snapshot.branches[snapshot.branchIndex(branch)]
+      if let failure = found.failure { return failure }
+      guard ended.contains(branch), let result = found.result, result.status == .failed else {
+        return nil
+      }
+      return result.failure ?? ActionFailure(type: "branch_failed", message: result.reason)
     }
     let joined = fork.branches.filter { branch in
       ended.contains(branch) || waiting.contains { $0.branch == branch }
@@ -197,22 +207,27 @@ extension Machine {
     guard let index = position(of: first.id) else { return }
     snapshot.places[index].branch = target
     emit(.joined(join, places: ids), at: index)
+    var failure = Self.together(failures)
     if timedOut {
-      joinFailed(
-        ActionFailure(
-          type: "timeout", message: "not every branch came to \(state(at: index).name) in time"),
-        at: index)
-    } else if let failure = failures.first {
-      joinFailed(
-        ActionFailure(
-          type: failure.failure?.type ?? "branch_failed",
-          message: failures.map { $0.failure?.message ?? $0.reason }.joined(separator: "; ")),
-        at: index)
-    } else {
-      snapshot.places[index].phase = .entered
-      // The fork around this one may end at the same state.
-      if isComplete, !snapshot.forks.isEmpty { arrive(at: index) }
+      failure = ActionFailure(
+        type: "timeout", message: "not every branch came to \(state(at: index).name) in time")
     }
+    snapshot.places[index].phase = .entered
+    // The fork around this one may end at the same state.
+    if isComplete, !snapshot.forks.isEmpty {
+      snapshot.branches[snapshot.branchIndex(target)].failure = failure
+      if arrive(at: index) { return }
+      snapshot.branches[snapshot.branchIndex(target)].failure = nil
+    }
+    countVisit(at: index)
+    if let failure { joinFailed(failure, at: index) }
+  }
+
+  /// Several failures as one, with the type of the first.
+  private static func together(_ failures: [ActionFailure]) -> ActionFailure? {
+    guard let first = failures.first else { return nil }
+    return ActionFailure(
+      type: first.type, message: failures.map(\.message).joined(separator: "; "))
   }
 
   private mutating func joinFailed(_ failure: ActionFailure, at index: Int) {
@@ -278,7 +293,7 @@ extension Machine {
       snapshot.places.remove(at: index)
       return finishComposite(container, result)
     }
-    let undo = result.status == .failed ? compensations(at: index) : []
+    let undo = result.failure == nil ? [] : compensations(at: index)
     if !undo.isEmpty { return compensate(undo, result, at: index) }
     snapshot.places.remove(at: index)
     end(frame: place.frame, result)
@@ -306,10 +321,8 @@ extension Machine {
 
   private mutating func enterFailedJoin(_ join: StateID, _ result: RunResult, at index: Int) {
     snapshot.places[index].state = join
-    snapshot.frames[snapshot.places[index].frame].visits[join.index] += 1
-    snapshot.places[index].visit = Int(
-      snapshot.frames[snapshot.places[index].frame].visits[join.index])
-    emit(.entered(join, visit: snapshot.places[index].visit, via: nil), at: index)
+    snapshot.places[index].via = nil
+    countVisit(at: index)
     joinFailed(
       result.failure ?? ActionFailure(type: "branch_failed", message: result.reason), at: index)
   }

@@ -60,7 +60,7 @@ extension Machine {
         type: "unknown_workflow", message: "no workflow '\(name)' can be found here",
         retryable: false)
     }
-    let program = try programs.program(named: name)
+    let program = try programs.program(named: name, for: self.program(at: context.index).workflow)
     let trunk = snapshot.makeID()
     let number = snapshot.frames.count
     var memory = Memory(program: program)

@@ -67,7 +67,7 @@ struct RunExpectation {
     let pattern = PathPattern(wanted.map(\.text))
     guard let mismatch = pattern.mismatch(with: found) else { return }
     var message = "expected path \(wanted.map(\.text).joined(separator: " "))"
-    message += ", the run took \(found.isEmpty ? "none" : found.joined(separator: " "))"
+    message += ", the run took \(Self.text(ofPath: found))"
     let range = mismatch < wanted.count ? wanted[mismatch].range : arguments.range
     throw shell.assertionFailure(message, at: range, arguments)
   }
@@ -106,11 +106,21 @@ struct RunExpectation {
     throw fail("expected \(name(a)) before \(name(b)), it came after")
   }
 
+  /// A way in words; of a long one, its beginning and its end.
+  private static func text(ofPath path: [String]) -> String {
+    guard path.count > 40 else { return path.isEmpty ? "none" : path.joined(separator: " ") }
+    return path.prefix(20).joined(separator: " ") + " … \(path.count - 40) more … "
+      + path.suffix(20).joined(separator: " ")
+  }
+
   // MARK: Values
 
   /// Whether some state failed with that type, or a message that matches.
   func error() throws {
-    let failures = Array(Chain.inOrder(session.memory.failures)).map(\.failure)
+    var failures = Array(Chain.inOrder(session.memory.failures)).map(\.failure)
+    if let last = session.snapshot.result?.failure, !failures.contains(where: { $0 == last }) {
+      failures.append(last)
+    }
     let found = failures.map { "\($0.type): \($0.message)" }.joined(separator: "; ")
     let told = failures.isEmpty ? "there was none" : "there was \(found)"
     if let pattern = arguments.text("PATTERN") {

@@ -89,6 +89,7 @@ struct TestCommand: ShellCommand {
     shell.state.unclaimedFailure = nil
     shell.state.breakpointCommands = [:]
     shell.state.displays = []
+    shell.runOptions.answers = shell.settings.answers
     if let loaded = shell.loaded, let workflow = loaded.workflow.workflow {
       shell.open(workflow, as: loaded.reference, of: loaded.workflow)
     }
