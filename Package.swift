@@ -175,7 +175,8 @@ let package = Package(
       "WorkflowActions",
       [
         "WorkflowActions", "WorkflowEngine", "WorkflowModel", "WorkflowLanguage",
-        "WorkflowSource", "JSONText", "YAMLText", "HandlerContract", "WorkflowTestSupport",
+        "WorkflowParsing", "WorkflowSource", "JSONText", "YAMLText", "HandlerContract",
+        "WorkflowTestSupport",
       ]),
     tests(
       "WorkflowDebugging",

@@ -47,11 +47,43 @@ package struct ExecutePromptAction: ActionHandler {
     }
     let handlerRequest = handlerRequest(request, for: served.binding)
     let redactor = redactor(for: request, handlerRequest, served.binding)
-    let answer = await makeHandler(served.binding, request.outputLimit)
-      .answer(handlerRequest) { message in
-        if let message = Self.report(message, redactor) { report(message) }
+    let handler: any PromptHandler
+    if served.kind == .template {
+      do throws(ActionFailure) {
+        handler = try agent(for: served, request) { warning in
+          report(.log(level: .warning, message: redactor.redact(warning)))
+        }
+      } catch {
+        var failure = error
+        failure.message = redactor.redact(failure.message)
+        return ActionAnswer(failure: failure)
       }
+    } else {
+      handler = makeHandler(served.binding, request.limits.handlerOutput)
+    }
+    let answer = await handler.answer(handlerRequest) { message in
+      if let message = Self.report(message, redactor) { report(message) }
+    }
     return Self.answer(answer, redactor)
+  }
+
+  /// The agent, with a prompt's template rendered for it.
+  private func agent(
+    for served: ServedBy, _ request: ActionRequest, warn: (String) -> Void
+  ) throws(ActionFailure) -> AgentHandler {
+    guard !served.binding.command.isEmpty else {
+      throw ActionFailure(
+        type: "no_handler",
+        message: "the prompt '\(request.prompt)' is a template, and no agent is configured; "
+          + HandlerDirectory.agentHint, retryable: false)
+    }
+    let renderer = PromptRenderer(directory: directory, trust: trust, limits: request.limits)
+    let rendered = try renderer.render(served.file ?? "", with: request.variables)
+    rendered.warnings.forEach(warn)
+    return AgentHandler(
+      command: served.binding.command, environmentNames: served.binding.environmentNames,
+      environment: environment, text: rendered.text,
+      outputLimit: request.limits.handlerOutput)
   }
 
   private static func refusal(_ type: String, _ message: String) -> ActionAnswer {

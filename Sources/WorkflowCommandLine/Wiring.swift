@@ -63,12 +63,17 @@ struct Wiring {
   func directory(for workflow: Workflow) -> HandlerDirectory {
     let path = workflow.source.name
     let absolute = path.hasPrefix("/") ? path : world.workingDirectory + "/" + path
+    // A file of the same name may lie in the working folder.
+    let isBuiltIn = Library.workflows.contains {
+      path == "\($0.stem).md" && workflow.source.bytes.elementsEqual($0.text.utf8)
+    }
     return HandlerDirectory(
       places: HandlerPlaces(
-        workflow: ScriptFile.exists(absolute) ? absolute : nil,
-        workingFolder: world.workingDirectory, userFolder: userFolder,
+        workflow: !isBuiltIn && ScriptFile.exists(absolute) ? absolute : nil,
+        isBuiltIn: isBuiltIn, workingFolder: world.workingDirectory, userFolder: userFolder,
         programFolder: world.programFolder),
-      frontMatter: workflow.bindings, source: workflow.source)
+      frontMatter: workflow.bindings, commands: workflow.shellCommands, source: workflow.source,
+      readPrompt: { PromptFileReader().read($0) })
   }
 
   func environment(for workflow: Workflow, trusts: Bool) -> RunEnvironment {
@@ -130,11 +135,9 @@ struct Wiring {
       throw UsageError("there is no folder or file '\(folder)'")
     }
     let loader = self.loader
-    let subjects = TrustSubject.all(in: path) { file in
-      (try? loader.load(file))?.workflow?.bindings ?? []
-    }
+    let subjects = TrustSubject.all(in: path) { (try? loader.load($0))?.workflow }
     guard !subjects.isEmpty else {
-      throw UsageError("'\(path)' has no handlers to trust")
+      throw UsageError("'\(path)' has no handlers, prompts or shell commands to trust")
     }
     do throws(FileProblem) {
       try store.add(subjects)

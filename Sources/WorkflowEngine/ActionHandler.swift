@@ -48,8 +48,7 @@ package struct ActionRequest: Sendable {
   package var variables: ValueMap
   /// Every variable and state output of the frame.
   package var scope: ValueMap
-  /// Bytes that the answer may have.
-  package var outputLimit: Int
+  package var limits: RunLimits
 
   package var attempt: Int { identity.attempt }
   package var prompt: String { task.name }
@@ -57,7 +56,7 @@ package struct ActionRequest: Sendable {
   package init(
     identity: CallIdentity, task: Task, workflow: String, state: String, runID: String,
     isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap,
-    outputLimit: Int = RunLimits().handlerOutput
+    limits: RunLimits = RunLimits()
   ) {
     self.identity = identity
     self.task = task
@@ -68,7 +67,7 @@ package struct ActionRequest: Sendable {
     self.timeout = timeout
     self.variables = variables
     self.scope = scope
-    self.outputLimit = outputLimit
+    self.limits = limits
   }
 }
 

@@ -267,7 +267,7 @@ extension Machine {
         state: state.name, runID: options.runID,
         isDryRun: options.isDryRun || runScope.asksForDryRun,
         timeout: left, variables: variables, scope: runScope.everything,
-        outputLimit: options.limits.handlerOutput))
+        limits: options.limits))
     return .inFlight(flight)
   }
 

@@ -13,12 +13,16 @@ package struct BindingReader {
   package init(folder: String) { self.folder = folder }
 
   private static let keys = ["command", "scope", "env", "reads", "dry_run", "secrets"]
+  private static let agentKeys = ["command", "env"]
 
   package mutating func read(_ bindings: [PromptBinding]) {
-    for binding in bindings { read(binding) }
+    for binding in bindings { read(binding, keys: Self.keys) }
   }
 
-  private mutating func read(_ written: PromptBinding) {
+  /// Reads `agent:`, which is written like a handler, and takes nothing but a text.
+  package mutating func readAgent(_ written: PromptBinding) { read(written, keys: Self.agentKeys) }
+
+  private mutating func read(_ written: PromptBinding, keys: [String]) {
     if let arguments = written.definition.arrayValue {
       finish(HandlerBinding(glob: written.glob, command: []), command: arguments, written)
       return
@@ -27,13 +31,13 @@ package struct BindingReader {
       wrong("a handler is a list of program and arguments, or a mapping with 'command'", written)
       return
     }
-    for name in object.names where !Self.keys.contains(name) {
+    for name in object.names where !keys.contains(name) {
       diagnostics.append(
         .warning(
           "unknown-key", "unknown key '\(name)' in the handler of '\(written.glob)'",
           range: written.range,
-          hint: Suggestion.hint(for: name, among: Self.keys)
-            ?? "a handler has \(Self.keys.joined(separator: ", "))"))
+          hint: Suggestion.hint(for: name, among: keys)
+            ?? "it has \(keys.joined(separator: ", "))"))
     }
     guard let command = object["command"] else {
       wrong("the handler of '\(written.glob)' has no 'command'", written)

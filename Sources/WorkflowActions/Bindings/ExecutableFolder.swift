@@ -12,11 +12,7 @@ struct ExecutableFolder: Sendable {
 
   /// The executable `NAME`, else the first `NAME.*` by name.
   func find(_ prompt: String) -> Found {
-    let parts = prompt.split(separator: "/", omittingEmptySubsequences: false)
-    // A prompt is a name, not a way out of the folder.
-    guard let stem = parts.last, !stem.isEmpty, !prompt.utf8.contains(0),
-      parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") })
-    else { return .nothing }
+    guard let parts = PromptPath.parts(of: prompt), let stem = parts.last else { return .nothing }
     let folder = ([path] + parts.dropLast().map(String.init)).joined(separator: "/")
     let names = FileReading.names(in: folder).filter { $0 == stem || $0.hasPrefix(stem + ".") }
     let files = names.map { "\(folder)/\($0)" }.filter(FileFacts.isFile)
@@ -24,5 +20,14 @@ struct ExecutableFolder: Sendable {
       return .executable(executable)
     }
     return files.first.map(Found.notExecutable) ?? .nothing
+  }
+
+  /// The prompts that an executable is there for.
+  var names: [String] {
+    PromptPath.files(in: path).filter { ProgramPath.isExecutable("\(path)/\($0)") }.map { file in
+      let name = file.split(separator: "/").last ?? ""
+      let stem = name.split(separator: ".").first ?? name
+      return String(file.dropLast(name.count)) + stem
+    }
   }
 }

@@ -12,9 +12,10 @@ extension HandlerDirectory {
     for call in workflow.promptCalls {
       guard let prompt = call.prompt.literalText else { continue }
       do throws(NoHandlerFound) {
-        _ = try resolve(prompt)
+        let served = try resolve(prompt)
+        if served.kind == .template { found += self.findings(about: served, call, in: workflow) }
       } catch {
-        let nearly = error.hints.joined(separator: "; ")
+        let nearly = ([error.suggestion].compactMap(\.self) + error.hints).joined(separator: "; ")
         found.append(
           (
             workflow.source,
@@ -27,6 +28,36 @@ extension HandlerDirectory {
     }
     return found
   }
+
+  /// What is wrong with the template of a prompt, and whether an agent is there to answer it.
+  private func findings(
+    about served: ServedBy, _ call: PromptCall, in workflow: Workflow
+  ) -> [Finding] {
+    var found: [Finding] = []
+    if served.binding.command.isEmpty {
+      found.append(
+        (
+          workflow.source,
+          .warning(
+            "no-handler",
+            "the prompt '\(call.prompt.text)' is a template, and no agent is configured",
+            range: call.prompt.range, hint: Self.agentHint)
+        ))
+    }
+    guard let path = served.file else { return found }
+    do throws(FileProblem) {
+      let source = SourceText(
+        name: path, bytes: try FileReading.bytes(of: path, atMost: HandlersFile.limit))
+      found += readPrompt(source).diagnostics.map { (source, $0) }
+    } catch {
+      let problem = Diagnostic.error("unreadable", "cannot read the template \(error)")
+      found.append((SourceText(name: path, bytes: []), problem))
+    }
+    return found
+  }
+
+  /// How an agent is configured.
+  static let agentHint = "write 'agent: [program, argument]' into .wfsh/handlers.yaml"
 }
 
 extension Workflow {

@@ -5,6 +5,8 @@
 package struct HandlerPlaces: Hashable, Sendable {
   /// The workflow's file; nil for one that is in no file.
   package var workflow: String?
+  /// Whether the workflow comes with the program, so that nobody has to trust it.
+  package var isBuiltIn: Bool
   package var workingFolder: String
   /// The user's own settings, `~/.config/wfsh`; nil where there is no home.
   package var userFolder: String?
@@ -12,8 +14,10 @@ package struct HandlerPlaces: Hashable, Sendable {
   package var programFolder: String
 
   package init(
-    workflow: String?, workingFolder: String, userFolder: String?, programFolder: String
+    workflow: String?, isBuiltIn: Bool = false, workingFolder: String, userFolder: String?,
+    programFolder: String
   ) {
+    self.isBuiltIn = isBuiltIn
     let working = Paths.real(workingFolder)
     self.workflow = workflow.map { Paths.realFolder(of: Paths.absolute($0, in: working)) }
     self.workingFolder = working

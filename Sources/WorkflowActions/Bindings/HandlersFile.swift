@@ -8,9 +8,14 @@ package struct HandlersFile: Sendable {
   /// Bytes of the longest file that is read.
   static let limit = 1 << 20
 
+  /// Every program that the file names.
+  var programs: [HandlerBinding] { bindings + [agent].compactMap(\.self) }
+
   package var source: SourceText
   /// In file order; the first that matches serves.
   package var bindings: [HandlerBinding]
+  /// The program that answers prompts which are templates; nil when the file names none.
+  package var agent: HandlerBinding?
   package var diagnostics: [Diagnostic]
 
   /// Reads the file; nil when there is none. What is wrong in it is a diagnostic.
@@ -30,18 +35,12 @@ package struct HandlersFile: Sendable {
     let document = YAMLReader.read(bytes)
     var diagnostics = document.diagnostics
     var written: [PromptBinding] = []
+    var agent = BindingReader(folder: Paths.folder(of: path))
     if let mapping = document.root?.mappingValue {
       for entry in mapping.entries {
-        if entry.name == "agent" {
-          diagnostics.append(
-            .warning(
-              "no-agent", "prompt templates are not served yet, so 'agent' has no effect",
-              range: entry.range))
-        } else {
-          written.append(
-            PromptBinding(
-              glob: entry.name, definition: Self.json(of: entry.value), range: entry.range))
-        }
+        let binding = PromptBinding(
+          glob: entry.name, definition: Self.json(of: entry.value), range: entry.range)
+        if entry.name == "agent" { agent.readAgent(binding) } else { written.append(binding) }
       }
     } else if let root = document.root, !root.isNull {
       diagnostics.append(
@@ -53,12 +52,16 @@ package struct HandlersFile: Sendable {
     reader.read(written)
     self.init(
       source: SourceText(name: path, bytes: bytes), bindings: reader.bindings,
-      diagnostics: diagnostics + reader.diagnostics)
+      agent: agent.bindings.last, diagnostics: diagnostics + reader.diagnostics + agent.diagnostics)
   }
 
-  init(source: SourceText, bindings: [HandlerBinding], diagnostics: [Diagnostic]) {
+  init(
+    source: SourceText, bindings: [HandlerBinding], agent: HandlerBinding? = nil,
+    diagnostics: [Diagnostic]
+  ) {
     self.source = source
     self.bindings = bindings
+    self.agent = agent
     self.diagnostics = diagnostics
   }
 

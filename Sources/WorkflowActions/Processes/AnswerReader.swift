@@ -6,7 +6,7 @@ internal import JSONText
 /// Bytes go in as they come, messages come out as soon as they are whole. What the output amounts
 /// to is known at its end. The first byte that is no blank decides: an object begins JSON, all
 /// else is plain text. After JSON began, what is no JSON is a line of log.
-package struct AnswerReader {
+package struct AnswerReader: OutputReading {
   /// The longest text or JSON object that is taken, in bytes.
   package static let limit = 16 << 20
 
@@ -20,10 +20,7 @@ package struct AnswerReader {
     case nothing(String)
   }
 
-  /// The output went beyond the limit.
-  package struct TooLong: Error, Hashable, Sendable {}
-
-  private enum Place {
+  private enum Place: Sendable {
     /// Before the first byte that is no blank.
     case start
     /// After a `{` of which it is not known whether it begins an object.
@@ -35,7 +32,7 @@ package struct AnswerReader {
     case object(ObjectEnd)
   }
 
-  private let limit: Int
+  package let limit: Int
   private var place = Place.start
   /// The bytes of the record, or of the text, that is being read.
   private var record: [UInt8] = []
@@ -48,7 +45,7 @@ package struct AnswerReader {
   package init(limit: Int = AnswerReader.limit) { self.limit = limit }
 
   /// Takes the next bytes; returns the messages that became whole, in order.
-  package mutating func read(_ bytes: [UInt8]) throws(TooLong) -> [HandlerMessage] {
+  package mutating func read(_ bytes: [UInt8]) throws(OutputTooLong) -> [HandlerMessage] {
     var messages: [HandlerMessage] = []
     for (index, byte) in bytes.enumerated() {
       if case .text = place {
@@ -58,7 +55,7 @@ package struct AnswerReader {
       take(byte, into: &messages)
       if record.count > limit { break }
     }
-    if record.count > limit { throw TooLong() }
+    if record.count > limit { throw OutputTooLong() }
     return messages
   }
 

@@ -21,6 +21,8 @@ package struct ProcessEnd: Hashable, Sendable {
   package var stop: Stop?
   /// The last lines of standard error.
   package var errorLines: String
+  /// What the process is called in messages.
+  package var subject = "the handler"
 
   package init(status: Status, stop: Stop? = nil, errorLines: String = "") {
     self.status = status
@@ -45,17 +47,20 @@ package struct ProcessEnd: Hashable, Sendable {
       answer = HandlerAnswer()
       problem = failure("handler_protocol", why)
     }
-    if let ended = stopFailure ?? statusFailure ?? problem {
+    if let ended = failure ?? problem {
       answer.failure = ended.keeping(answer.failure)
     }
     return answer
   }
 
+  /// Why it ended badly; nil when it ended by itself and well.
+  var failure: HandlerFailure? { stopFailure ?? statusFailure }
+
   private var stopFailure: HandlerFailure? {
     switch stop {
     case .timeout(let seconds)?:
-      failure("timeout", "the handler was stopped after \(Self.text(seconds)) s, its timeout")
-    case .cancelled?: failure("cancelled", "the handler was stopped")
+      failure("timeout", "\(subject) was stopped after \(Self.text(seconds)) s, its timeout")
+    case .cancelled?: failure("cancelled", "\(subject) was stopped")
     case .tooLong(let limit)?:
       failure(
         "handler_protocol", "the output is longer than \(limit) bytes, the limit 'handler-output'")
@@ -68,11 +73,11 @@ package struct ProcessEnd: Hashable, Sendable {
     case .exited(0): nil
     case .exited(let code):
       failure(
-        "handler_exit", "the handler exited with status \(code)",
+        "handler_exit", "\(subject) exited with status \(code)",
         details: ["exit_code": .int(Int64(code))])
     case .signalled(let signal):
       failure(
-        "handler_signal", "the handler was ended by \(SignalName.text(of: signal))",
+        "handler_signal", "\(subject) was ended by \(SignalName.text(of: signal))",
         details: ["signal": .int(Int64(signal))])
     }
   }

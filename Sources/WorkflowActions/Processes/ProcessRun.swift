@@ -9,22 +9,31 @@ internal import SystemPackage
   internal import Glibc
 #endif
 
-/// One start of a handler's program, from spawning it to its last byte.
-struct ProcessRun: Sendable {
+/// One start of a program, from spawning it to its last byte.
+struct ProcessRun<Reader: OutputReading>: Sendable {
   var program: String
   var arguments: [String]
   var variables: [String: String]
+  /// The folder it is started in; nil for ours.
+  var workingDirectory: String?
   var input: FileDescriptor
   var grace: Duration
-  var outputLimit: Int
+  /// Takes what the program prints on its standard output.
+  var reader: Reader
   var report: @Sendable (HandlerMessage) -> Void
+
+  /// How it ended, and what it printed.
+  struct Outcome: Sendable {
+    var end: ProcessEnd
+    /// Nil when it was not started, or printed more than it may.
+    var reading: Reader.Reading?
+  }
 
   /// What was printed before the end.
   private struct Printed: Sendable {
     var process: pid_t
-    var reading: AnswerReader.Reading
+    var reading: Reader.Reading?
     var errorLines: String
-    var isTooLong: Bool
   }
 
   private typealias Started = Execution<FileDescriptorInput, SequenceOutput, SequenceOutput>
@@ -32,7 +41,10 @@ struct ProcessRun: Sendable {
   /// Runs the program; cancelling the task stops it.
   ///
   /// - Parameter reason: says why, when the task was cancelled.
-  func answer(stoppedFor reason: @Sendable () -> ProcessEnd.Stop) async -> HandlerAnswer {
+  /// - Throws: when it cannot be started.
+  func outcome(
+    stoppedFor reason: @Sendable () -> ProcessEnd.Stop
+  ) async throws(HandlerFailure) -> Outcome {
     let result: ExecutionResult<Printed, SequenceOutput, SequenceOutput>
     do {
       result = try await run(
@@ -43,9 +55,10 @@ struct ProcessRun: Sendable {
         await Task { await listen(to: started) }.value
       }
     } catch {
-      let end = ProcessEnd(status: .signalled(SIGTERM), stop: Task.isCancelled ? reason() : nil)
-      if end.stop != nil { return end.answer(.nothing("it was not started")) }
-      return .failure(ProgramPath.failure("cannot start '\(program)': \(Self.text(of: error))"))
+      guard Task.isCancelled else {
+        throw ProgramPath.failure("cannot start '\(program)': \(Self.text(of: error))")
+      }
+      return Outcome(end: ProcessEnd(status: .signalled(SIGTERM), stop: reason()))
     }
 
     let printed = result.closureResult
@@ -55,10 +68,12 @@ struct ProcessRun: Sendable {
       case .signaled(let signal): .signalled(signal)
       }
     let stop: ProcessEnd.Stop? =
-      printed.isTooLong ? .tooLong(outputLimit) : Task.isCancelled ? reason() : nil
+      printed.reading == nil
+      ? .tooLong(reader.limit) : Task.isCancelled ? reason() : nil
     if stop != nil { await ProcessGroup(leader: printed.process).end(within: grace) }
-    return ProcessEnd(status: status, stop: stop, errorLines: printed.errorLines)
-      .answer(printed.reading)
+    return Outcome(
+      end: ProcessEnd(status: status, stop: stop, errorLines: printed.errorLines),
+      reading: printed.reading)
   }
 
   private var configuration: Configuration {
@@ -72,7 +87,7 @@ struct ProcessRun: Sendable {
       executable: .path(FilePath(program)), arguments: Arguments(arguments),
       // Raw entries must bring their own NUL: the library takes them as C strings.
       environment: .custom(variables.map { Array("\($0.key)=\($0.value)\0".utf8) }),
-      platformOptions: options)
+      workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
   }
 
   // MARK: Listening
@@ -84,13 +99,13 @@ struct ProcessRun: Sendable {
     let relay = MessageRelay(report: report)
     async let errorLines = listenToErrors(of: started, relay: relay)
 
-    var reader = AnswerReader(limit: outputLimit)
+    var reader = reader
     var isTooLong = false
     var killer: Task<Void, any Error>?
     await each(of: started.standardOutput, process: process, relay: relay) { bytes in
       // Beyond the limit the stream is only emptied, so that the process can end.
       guard !isTooLong else { return }
-      do throws(AnswerReader.TooLong) {
+      do throws(OutputTooLong) {
         for message in try reader.read(bytes) { relay.pass(message) }
       } catch {
         isTooLong = true
@@ -103,8 +118,7 @@ struct ProcessRun: Sendable {
     for message in messages { relay.pass(message) }
     relay.finish()
     return Printed(
-      process: process, reading: isTooLong ? .nothing("") : reading, errorLines: lines,
-      isTooLong: isTooLong)
+      process: process, reading: isTooLong ? nil : reading, errorLines: lines)
   }
 
   private func listenToErrors(of started: Started, relay: MessageRelay) async -> String {

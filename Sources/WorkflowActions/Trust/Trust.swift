@@ -33,14 +33,18 @@ package struct Trust: Sendable {
 
   /// Why `served` may not be started, and what to do; nil when it may.
   package func objection(to served: ServedBy) -> String? {
-    guard let subject = served.subject else { return nil }
+    served.subjects.lazy.compactMap { objection(to: $0) }.first
+  }
+
+  /// Why what a subject covers may not be used, and what to do; nil when it may.
+  package func objection(to subject: TrustSubject) -> String? {
     // A text that came through a pipe has no path that could be remembered.
     let command = subject.path.hasPrefix("/") ? "'wfsh trust \(subject.path)' or " : ""
     let wayOut = "look at it, then say yes by \(command)'--trust'"
     return switch decision(on: subject) {
     case .trusted: nil
-    case .unknown: "the handlers of '\(subject.path)' are not trusted yet; \(wayOut)"
-    case .changed: "the handlers of '\(subject.path)' changed since they were trusted; \(wayOut)"
+    case .unknown: "\(subject.described) are not trusted yet; \(wayOut)"
+    case .changed: "\(subject.described) changed since they were trusted; \(wayOut)"
     case .unclear(let why): "whether '\(subject.path)' is trusted cannot be told: \(why)"
     }
   }

@@ -4,13 +4,13 @@ extension TrustSubject {
   /// What `wfsh trust PATH` says yes to.
   ///
   /// Of a folder: its handlers, those beside its workflows (in it, in `workflows` and in
-  /// `.wfsh/workflows`), and those that the front matters of these name. Of a workflow's file: its
-  /// front matter, and the handlers beside it. What has no handlers is left out.
+  /// `.wfsh/workflows`), and those that the front matters of these name, and their shell
+  /// commands. Of a workflow's file: its front matter and commands, and the handlers beside it.
+  /// What has none of them is left out.
   ///
-  /// - Parameter bindings: reads a file and gives the bindings of its front matter; none when it
-  ///   is no workflow, or names none.
+  /// - Parameter workflow: reads a file; nil when it is no workflow.
   package static func all(
-    in path: String, bindings: (String) -> [PromptBinding] = { _ in [] }
+    in path: String, workflow: (String) -> Workflow? = { _ in nil }
   ) -> [TrustSubject] {
     var subjects: [TrustSubject] = []
     func add(folder: String) {
@@ -18,11 +18,14 @@ extension TrustSubject {
       // One that cannot be looked through is kept: adding it then says why.
       if (try? subject.files())?.isEmpty != true { subjects.append(subject) }
     }
-    func add(workflow: String) {
-      var reader = BindingReader(folder: Paths.folder(of: workflow))
-      reader.read(bindings(workflow))
-      guard !reader.bindings.isEmpty else { return }
-      subjects.append(TrustSubject(workflow: workflow, bindings: reader.bindings))
+    func add(workflow path: String) {
+      guard let workflow = workflow(path) else { return }
+      var reader = BindingReader(folder: Paths.folder(of: path))
+      reader.read(workflow.bindings)
+      let commands = workflow.shellCommands
+      guard !reader.bindings.isEmpty || !commands.isEmpty else { return }
+      subjects.append(
+        TrustSubject(workflow: path, bindings: reader.bindings, commands: commands))
     }
 
     if FileFacts.isFile(path) {

@@ -1,20 +1,31 @@
 internal import JSONText
 
 /// What one yes is about: the handlers of a project's folder, or those a workflow's front matter
-/// names.
+/// names with the commands of its `shell` actions.
 package struct TrustSubject: Hashable, Sendable {
   /// A folder, or a workflow's file; absolute.
   package var path: String
   /// The bindings of a workflow's front matter; nil for a folder.
   package var bindings: [HandlerBinding]?
+  /// The commands of a workflow's `shell` actions, as its file writes them.
+  package var commands: [String] = []
 
   /// The files of a folder that name or are handlers: `.wfsh/handlers.yaml`, what lies in
   /// `handlers` and `prompts` there and in `.wfsh`, and the files in the folder that commands name.
   package init(folder: String) { path = folder }
 
-  package init(workflow: String, bindings: [HandlerBinding]) {
+  package init(workflow: String, bindings: [HandlerBinding], commands: [String] = []) {
     path = workflow
     self.bindings = bindings
+    self.commands = commands
+  }
+
+  /// `the handlers of '/project'`.
+  var described: String {
+    let what =
+      commands.isEmpty
+      ? "handlers" : bindings?.isEmpty == true ? "shell commands" : "handlers and shell commands"
+    return "the \(what) of '\(path)'"
   }
 
   // MARK: What it covers
@@ -35,7 +46,7 @@ package struct TrustSubject: Hashable, Sendable {
       root = path
       let settings = Paths.absolute(".wfsh/handlers.yaml", in: path)
       if FileFacts.isFile(settings) { files.insert(settings) }
-      named = HandlersFile.read(settings)?.bindings ?? []
+      named = HandlersFile.read(settings)?.programs ?? []
       for name in ["handlers", "prompts", ".wfsh/handlers", ".wfsh/prompts"] {
         try Self.walk(Paths.absolute(name, in: path), into: &files, depth: 0)
       }
@@ -65,12 +76,13 @@ package struct TrustSubject: Hashable, Sendable {
     }
   }
 
-  /// A hash over everything that decides what would run: the bindings and the content, path and
+  /// A hash over everything that decides what would run: the bindings and commands, and the content, path and
   /// executable bit of each file. Hexadecimal.
   package func fingerprint() throws(FileProblem) -> String {
     var hash = SHA256()
     hash.update(Array("wfsh trust 1\n".utf8))
     for binding in bindings ?? [] { hash.updateItem(Array(Self.text(of: binding).utf8)) }
+    for command in commands { hash.updateItem(Array("shell \(command)".utf8)) }
     var left = Self.mostBytes
     for file in try files() {
       let bytes = try FileReading.bytes(of: file, atMost: left)

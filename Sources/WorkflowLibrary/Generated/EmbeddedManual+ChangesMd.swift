@@ -28,6 +28,8 @@ The foundation.
   clean cancellation.
 - `check` tells of prompts that nothing serves and of mistakes in `handlers.yaml`; `--live` makes
   the former errors, `--mermaid` adds what Mermaid itself would refuse.
+- Prompts may be templates that an agent answers: front matter with arguments, partials, fields from
+  the JSON in the answer, `ABORT ERROR`.
 - Limits of a run, by name: `option` and `wfsh run --limit NAME=N` set `transitions`, `depth`,
   `template-size`, `expression-depth` and `handler-output`.
 - Ctrl-C in a live run at the prompt: the first stops it, the second cancels its handlers, the third

@@ -13,7 +13,8 @@ live, the first of these that fits does the work:
    then `~/.config/wfsh/handlers.yaml`;
 3. an executable `handlers/NAME` (any ending) beside the workflow, in `.wfsh/handlers`, or in
    `~/.config/wfsh/handlers`;
-4. the built-in library: `database/*` and `notifications/*`, served by `wfsh-db` beside `wfsh`.
+4. a template `prompts/NAME.md` (or `.md.liquid`) in the same places, which the agent answers;
+5. the built-in library: `database/*` and `notifications/*`, served by `wfsh-db` beside `wfsh`.
 
 Otherwise the action fails, and the message names every place that was looked in. `info handlers`
 shows who serves each prompt of the loaded workflow.
@@ -35,11 +36,53 @@ deploy/release:
 
 Paths are relative to the file that says them.
 
+## Templates and the agent
+
+A prompt may be a text for an agent: a Liquid template with front matter, as workflows have it.
+
+```markdown
+---
+title: Review a file
+arguments:
+  - name: path
+    required: true
+  - name: depth
+    type: number
+    default: 1
+---
+Review {{ path }}. {% render 'parts/tone' %}
+```
+
+The action's `variables` are its values, and nothing else of the run is. Declared arguments are
+read in their types; what is missing, or does not fit, fails the action with `prompt_arguments`.
+`render` and `include` find other templates by name, also files that begin with `_`, which are no
+prompts by themselves.
+
+The agent is any program that reads a text and writes an answer. The nearest `handlers.yaml` that
+names one decides:
+
+```yaml
+agent: ["claude", "-p"]
+# or, with environment variables that it needs
+agent:
+  command: ["./agent.sh"]
+  env: ["ANTHROPIC_*"]
+```
+
+It is started as handlers are (below), but with nothing added to its arguments, and with the
+rendered text on its standard input. What it writes becomes `output`; a JSON object in it gives
+further fields: the whole answer, or the last fenced block that is one, or the last that begins and
+ends on lines of its own. An answer that begins with `ABORT ERROR` fails with `abort`. In a dry run
+the agent is not started.
+
 ## Trust
 
-Files of a project are started only after a yes: `wfsh trust FOLDER` (or the workflow's file) looks
-at them and remembers a digest; any change asks again. `--trust` says yes for one run. Folders that
-others own or can write to are passed over with a warning.
+Files of a project are used live only after a yes: `wfsh trust FOLDER` (or the workflow's file)
+looks at them and remembers a digest; any change asks again. `--trust` says yes for one run. A yes
+to a folder covers its `handlers.yaml`, everything in `handlers` and `prompts`, and files in it that
+commands name; a yes to a workflow's file, the handlers of its front matter and the commands of its
+`shell` actions. Your own `~/.config/wfsh` and what comes with wfsh need none. Folders that others
+own or everybody can write to are passed over with a warning.
 
 ## Protocol 1
 
@@ -76,9 +119,11 @@ it goes to the run's log.
 |---|---|
 | exit other than 0 with `success` or no result | `handler_exit` |
 | ended by a signal | `handler_signal` |
-| broken JSON, or more than 16 MiB | `handler_protocol` |
+| broken JSON, or more than the limit `handler-output`, 16 MiB | `handler_protocol` |
 | the program cannot be started | `handler_start` |
 | out of time; the run was stopped | `timeout`; `cancelled` |
+| a template's arguments do not fit; it cannot be rendered | `prompt_arguments`; `prompt_template` |
+| the agent gives up | `abort` |
 | nobody serves the prompt; not trusted | `no_handler`; `not_trusted` |
 
 At a timeout or cancellation the group gets SIGTERM, five seconds later SIGKILL.

@@ -53,9 +53,10 @@ import WorkflowTestSupport
     ("a: {command: [x], env: PATH}", "1:1: error: 'env' of 'a' must be a list of names"),
     ("a: {command: [x], env: [1]}", "1:1: error: 'env' of 'a' must be a list of names"),
     ("a: {command: [x], scpoe: true}", "1:1: warning: unknown key 'scpoe' in the handler of 'a'"),
+    ("agent: claude -p", "1:1: error: a handler is a list of program and arguments"),
     (
-      "agent: [claude]",
-      "1:1: warning: prompt templates are not served yet, so 'agent' has no effect"
+      "agent: {command: [x], scope: true}",
+      "1:1: warning: unknown key 'scope' in the handler of 'agent'"
     ),
     ("a: [x", "1:6: error"),
   ])
@@ -65,6 +66,16 @@ import WorkflowTestSupport
     let diagnostic = try #require(file.diagnostics.first)
     let shown = DiagnosticFormatter().format(diagnostic, in: file.source)
     #expect(shown.contains(expected), "\(shown)")
+  }
+
+  @Test func theAgentIsNoHandlerOfAPrompt() {
+    let file = Self.read("agent: {command: [./agent, -p], env: [KEY]}\na: [x]")
+    #expect(file.diagnostics == [])
+    #expect(file.bindings.map(\.glob.description) == ["a"])
+    #expect(
+      file.agent
+        == HandlerBinding(
+          glob: "agent", command: ["/project/.wfsh/agent", "-p"], environmentNames: ["KEY"]))
   }
 
   @Test func severalMistakesAreSeveralDiagnosticsAndTheRestIsRead() {

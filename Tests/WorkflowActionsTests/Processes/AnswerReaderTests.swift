@@ -164,7 +164,7 @@ import WorkflowActions
     var reader = AnswerReader(limit: 1000)
     _ = try reader.read(Array(beginning.utf8))
     _ = try reader.read([UInt8](repeating: UInt8(ascii: "1"), count: 990))
-    #expect(throws: AnswerReader.TooLong.self) {
+    #expect(throws: OutputTooLong.self) {
       try reader.read([UInt8](repeating: UInt8(ascii: "1"), count: 12))
     }
   }

@@ -21,8 +21,20 @@ import WorkflowTestSupport
     return [PromptBinding(glob: "a", definition: ["./run"], range: SourceRange(0, 0))]
   }
 
+  static func workflow(_ path: String) -> Workflow? {
+    var builder = ModelBuilder()
+    builder.edge("[*]", "A")
+    if path.contains("command") {
+      builder.action(
+        "A", .shell(ShellCall(command: [.text("make all")], commandRange: SourceRange(0, 0))))
+    }
+    var workflow = builder.build("w")
+    workflow.bindings = bindings(path)
+    return workflow
+  }
+
   func found(_ path: String) -> [String] {
-    TrustSubject.all(in: "\(files.folder)\(path)", bindings: Self.bindings)
+    TrustSubject.all(in: "\(files.folder)\(path)", workflow: Self.workflow)
       .map { String($0.path.dropFirst(files.folder.count)) }
   }
 
@@ -54,7 +66,7 @@ import WorkflowTestSupport
     try files.write("project/bound.md", "")
     symlink("project", "\(files.folder)/link")
     let store = TrustStore(path: "\(files.folder)/home/trust.json")
-    try store.add(TrustSubject.all(in: files.folder + way, bindings: Self.bindings))
+    try store.add(TrustSubject.all(in: files.folder + way, workflow: Self.workflow))
     for other in ["/project", "/link", "/link/."] {
       let places = HandlerPlaces(
         workflow: "bound.md", workingFolder: files.folder + other, userFolder: nil,
@@ -66,5 +78,34 @@ import WorkflowTestSupport
       }
     }
     #expect(try store.remove(files.folder + way).count == 2)
+  }
+
+  @Test func shellCommandsAreFound() throws {
+    try files.write("command.md", "")
+    #expect(found("") == ["/command.md"])
+    #expect(found("/command.md") == ["/command.md"])
+  }
+
+  @Test func shellCommandsNeedAYesUntilOneChanges() throws {
+    let path = try files.write("command.md", "")
+    let store = TrustStore(path: "\(files.folder)/home/trust.json")
+    func objection(_ commands: [String], user: String? = nil, isBuiltIn: Bool = false) -> String? {
+      let places = HandlerPlaces(
+        workflow: isBuiltIn ? nil : path, isBuiltIn: isBuiltIn, workingFolder: files.folder,
+        userFolder: user, programFolder: "/")
+      return HandlerDirectory(places: places, commands: commands)
+        .objectionToCommands(Trust(store: store))
+    }
+    let written = try #require(Self.workflow(path)).shellCommands
+    #expect(
+      objection(written)?.hasPrefix("the shell commands of '\(path)' are not trusted yet") == true)
+    try store.add(TrustSubject.all(in: path, workflow: Self.workflow))
+    #expect(objection(written) == nil)
+    #expect(objection(["make none"])?.contains("changed since") == true)
+    // The user's own workflows and those of the program need none.
+    #expect(objection(["make none"], user: files.folder) == nil)
+    #expect(objection(["make none"], isBuiltIn: true) == nil)
+    chmod(path, 0o666)
+    #expect(objection(written)?.contains("everybody may write") == true)
   }
 }
