@@ -4,7 +4,7 @@ package import WorkflowEngine
 internal import WorkflowLanguage
 internal import WorkflowModel
 
-/// Serves `execute_prompt`: finds the prompt's handler, sees that it may be started, and translates
+/// Serves prompts: finds the prompt's handler, sees that it may be started, and translates
 /// between the engine and protocol 1.
 package struct ExecutePromptAction: ActionHandler {
   package var directory: HandlerDirectory

@@ -13,8 +13,22 @@ final class RunReport {
   private let isSilent: Bool
   /// Where a progress line may be drawn again in place; nil where lines only follow each other.
   private let screen: StandardStreams?
-  private var attemptStart = Timestamp.epoch
-  private var lastPercent = -1
+  /// What works at the same time as others: a place in a state.
+  private struct Worker: Hashable {
+    var frame: Int
+    var place: Int?
+    var state: StateID
+
+    init(_ event: Event, _ state: StateID) {
+      frame = event.frame
+      place = event.place
+      self.state = state
+    }
+  }
+
+  private var attemptStarts: [Worker: Timestamp] = [:]
+  /// The progress that was told last.
+  private var lastPercents: [Worker: Int] = [:]
   private var hasProgressLine = false
 
   init(
@@ -28,51 +42,69 @@ final class RunReport {
 
   private func name(_ state: StateID) -> String { workflow[state].name }
 
-  private func say(_ text: StyledText) {
+  private func say(_ text: StyledText, depth: Int = 0) {
     guard !isSilent else { return }
     clearProgress()
-    output.say("progress", text)
+    output.say("progress", StyledText(String(repeating: "  ", count: depth)) + text)
   }
 
   // MARK: While it runs
 
-  func tell(_ event: Event) {
+  /// - Parameters:
+  ///   - workflow: the one it happened in.
+  ///   - depth: how many workflows are around that one.
+  func tell(_ event: Event, in workflow: Workflow, depth: Int) {
+    func name(_ state: StateID) -> String { workflow[state].name }
+    func say(_ text: StyledText) { self.say(text, depth: depth) }
     switch event.kind {
     case .runStarted(let workflow, _): say("\(workflow, .heading)")
+    case .workflowStarted(let workflow): say("\(workflow, .heading)")
+    case .workflowEnded(let result):
+      let style: Style = result.status == .succeeded ? .good : .bad
+      say("  \(workflow.name) \(result.status.rawValue, style)  \("(\(result.reason))", .faint)")
     case .attemptStarted(let state, let attempt):
-      attemptStart = event.time
-      lastPercent = -1
+      attemptStarts[Worker(event, state)] = event.time
+      lastPercents[Worker(event, state)] = nil
       if attempt > 1 { say("  \(name(state), .state)  attempt \(attempt)") }
-    case .attemptEnded(let state, _, let summary): attemptEnded(state, summary, event.time)
-    case .taskEnded(let state, _, let task, let summary): taskEnded(state, task, summary)
+    case .attemptEnded(let state, _, let summary):
+      let start = attemptStarts.removeValue(forKey: Worker(event, state))
+      let seconds = start.flatMap { event.time.since($0)?.seconds } ?? 0
+      for line in Self.lines(name(state), summary, seconds: seconds) { say(line) }
+    case .taskEnded(let state, _, let task, let summary):
+      var line: StyledText = "    \(Self.mark(summary.status)) \(name(state), .state) / \(task)"
+      if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
+      say(line)
     case .timer(_, .backoff, let until):
       let seconds = until.since(event.time)?.seconds ?? 0
       say("    trying again in \(Self.text(seconds: seconds))")
+    case .timer(let state, .wait, let until):
+      let seconds = until.since(event.time)?.seconds ?? 0
+      say("    \(name(state), .state) waits \(Self.text(seconds: seconds))")
+    case .answered(let state, let answer, _):
+      say("    \(name(state), .state) is answered \(answer.debugDescription, .string)")
+    case .compensating(let states):
+      say("  \("undoing", .warning)  \(states.map(name).joined(separator: ", "))")
+    case .deadLetter(let from, let to):
+      say("  \("\(name(from)) gives up", .warning) and goes to \(name(to), .state)")
     case .log(_, let level, let message):
       say("    \(level.rawValue, level.mark): \(message)")
     case .warning(_, let message, _, _):
       say("    \("warning", .warning): \(message)")
-    case .progress(let state, let fraction, let message): progress(state, fraction, message)
+    case .progress(let state, let fraction, let message):
+      progress(Worker(event, state), name(state), fraction, message, depth: depth)
     default: break
     }
   }
 
-  private func attemptEnded(_ state: StateID, _ summary: AttemptSummary, _ time: Timestamp) {
-    let seconds = time.since(attemptStart)?.seconds ?? 0
-    var line: StyledText = "  \(Self.mark(summary.status)) \(name(state), .state)"
-    line += "  \(Self.text(seconds: seconds), .faint)"
+  private static func lines(
+    _ state: String, _ summary: AttemptSummary, seconds: Double
+  ) -> [StyledText] {
+    var line: StyledText = "  \(mark(summary.status)) \(state, .state)"
+    line += "  \(text(seconds: seconds), .faint)"
     if let mark = summary.origin.mark, summary.origin != .live { line += " \(mark, .origin)" }
     if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
-    say(line)
-    if let hint = summary.failure?.details["hint"]?.stringValue {
-      say("    \("hint", .faint): \(hint)")
-    }
-  }
-
-  private func taskEnded(_ state: StateID, _ task: String, _ summary: AttemptSummary) {
-    var line: StyledText = "    \(Self.mark(summary.status)) \(name(state), .state) / \(task)"
-    if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
-    say(line)
+    guard let hint = summary.failure?.details["hint"]?.stringValue else { return [line] }
+    return [line, "    \("hint", .faint): \(hint)"]
   }
 
   private static func mark(_ status: ActionStatus) -> StyledText {
@@ -85,19 +117,21 @@ final class RunReport {
   }
 
   /// On a terminal one line that is drawn again; elsewhere a line each quarter of the way.
-  private func progress(_ state: StateID, _ fraction: Double?, _ message: String?) {
+  private func progress(
+    _ worker: Worker, _ state: String, _ fraction: Double?, _ message: String?, depth: Int
+  ) {
     guard !isSilent else { return }
     let percent = fraction.map { Int((min(max($0, 0), 1) * 100).rounded()) }
     if let screen {
       let bar = percent.map { Self.bar($0) } ?? ""
-      let text = "    \(name(state))  \(bar)\(message.map { "  " + $0 } ?? "")"
+      let text = "    \(state)  \(bar)\(message.map { "  " + $0 } ?? "")"
       let shown = output.redact(StyledText(text).rendered(colour: false))
       screen.writeResult("\r\u{1B}[K\(String(shown.prefix((output.width ?? 80) - 1)))")
       screen.flush()
       hasProgressLine = true
-    } else if let percent, percent / 25 > lastPercent / 25 || lastPercent < 0 {
-      lastPercent = percent
-      say("    \(name(state), .state)  \(percent) %\(message.map { "  " + $0 } ?? "")")
+    } else if let percent, lastPercents[worker].map({ percent / 25 > $0 / 25 }) ?? true {
+      lastPercents[worker] = percent
+      say("    \(state, .state)  \(percent) %\(message.map { "  " + $0 } ?? "")", depth: depth)
     }
   }
 
@@ -106,6 +140,9 @@ final class RunReport {
     return String(repeating: "█", count: full) + String(repeating: "░", count: 20 - full)
       + " \(percent) %"
   }
+
+  /// Takes the progress line away, so that something else may be written.
+  func makeRoom() { clearProgress() }
 
   private func clearProgress() {
     guard hasProgressLine, let screen else { return }
@@ -171,18 +208,17 @@ final class RunReport {
       ])
   }
 
-  func undecided(_ state: StateID, _ candidates: [TransitionID], _ reason: String) {
+  func undecided(
+    _ state: StateID, _ candidates: [TransitionID], _ reason: String, in workflow: Workflow
+  ) {
     clearProgress()
+    let state = workflow[state]
     output.report(
       .error(
-        "undecided", "no rule chooses an exit of \(name(state)): \(reason)",
-        range: workflow[state].range,
-        hint: "decide with --answer \(name(state))=…: "
-          + candidates.map { candidate in
-            let edge = workflow[candidate]
-            let target = edge.target.state.map(name) ?? "[*]"
-            return edge.label.text.isEmpty ? target : "'\(edge.label.text)'"
-          }.joined(separator: ", ")), in: workflow.source)
+        "undecided", "no rule chooses an exit of \(state.name): \(reason)", range: state.range,
+        hint: "decide with --answer \(state.name)=…: "
+          + candidates.map { "'\(workflow.exitName($0))'" }.joined(separator: ", ")),
+      in: workflow.source)
   }
 
   func stuck() {
@@ -201,5 +237,14 @@ extension LogLevel {
     case .warning: .warning
     case .error, .critical: .bad
     }
+  }
+}
+
+extension Workflow {
+  /// What a person calls an exit: its label, else where it leads.
+  func exitName(_ exit: TransitionID) -> String {
+    let label = self[exit].label.text
+    if !label.isEmpty { return label }
+    return self[exit].target.state.map { self[$0].name } ?? "[*]"
   }
 }

@@ -99,6 +99,17 @@ struct RunSettings {
     }
   }
 
+  /// - Throws: for an answer to a state that is not there; states of sub-workflows are known only
+  ///   when they run.
+  func checkAnswers(_ workflow: Workflow) throws(UsageError) {
+    guard !workflow.runsOthers else { return }
+    for answer in answers where workflow.stateID(named: answer.state) == nil {
+      throw UsageError(
+        "'\(workflow.name)' has no state '\(answer.state)' to answer",
+        hint: Suggestion.hint(for: answer.state, among: workflow.states.map(\.name)))
+    }
+  }
+
   func checkRequired(
     _ workflow: Workflow, _ values: [(name: String, value: Value)]
   ) throws(UsageError) {
@@ -114,6 +125,19 @@ struct RunSettings {
 }
 
 extension Workflow {
+  /// Whether it runs other workflows inside itself, or may.
+  fileprivate var runsOthers: Bool {
+    states.contains { state in
+      let calls = ([state.action].compactMap(\.self) + (state.properties.beside ?? []))
+      return calls.flatMap(\.all).contains { call in
+        switch call.kind {
+        case .runWorkflow, .sentence: true
+        default: false
+        }
+      }
+    }
+  }
+
   /// Names a run may be given: declared, set, or read in a template or guard.
   var knownNames: Set<String> {
     var names = Set(arguments.map(\.name))

@@ -50,38 +50,19 @@ struct Wiring {
 
   // MARK: Handlers
 
-  private var userFolder: String? {
-    if let folder = world.environment["XDG_CONFIG_HOME"], !folder.isEmpty {
-      return folder + "/wfsh"
-    }
-    return world.environment["HOME"].map { $0 + "/.config/wfsh" }
-  }
-
-  var trustStore: TrustStore? { userFolder.map { TrustStore(path: $0 + "/trusted.json") } }
+  private var handlers: HandlerLookup { HandlerLookup(world: world) }
 
   /// Who serves each prompt of a workflow.
   func directory(for workflow: Workflow) -> HandlerDirectory {
-    let path = workflow.source.name
-    let absolute = path.hasPrefix("/") ? path : world.workingDirectory + "/" + path
-    // A file of the same name may lie in the working folder.
-    let isBuiltIn = Library.workflows.contains {
-      path == "\($0.stem).md" && workflow.source.bytes.elementsEqual($0.text.utf8)
-    }
-    return HandlerDirectory(
-      places: HandlerPlaces(
-        workflow: !isBuiltIn && ScriptFile.exists(absolute) ? absolute : nil,
-        isBuiltIn: isBuiltIn, workingFolder: world.workingDirectory, userFolder: userFolder,
-        programFolder: world.programFolder),
-      frontMatter: workflow.bindings, commands: workflow.shellCommands, source: workflow.source,
-      readPrompt: { PromptFileReader().read($0) })
+    handlers.servers(of: workflow).directory
   }
 
   func environment(for workflow: Workflow, trusts: Bool) -> RunEnvironment {
     RunEnvironment(
-      handler: ExecutePromptAction(
-        directory: directory(for: workflow),
-        trust: Trust(store: trustStore, trustsEverything: trusts),
-        environment: world.environment, secretNames: workflow.secretNames))
+      handler: LeafActions(
+        outermost: workflow, trust: Trust(store: handlers.trustStore, trustsEverything: trusts),
+        environment: world.environment, workingFolder: world.workingDirectory,
+        servers: { [handlers] in handlers.servers(of: $0) }))
   }
 
   func session(
@@ -127,7 +108,7 @@ struct Wiring {
   /// Remembers a yes to everything that the handlers of a folder, or of one workflow's front
   /// matter, consist of now.
   func trust(_ folder: String) throws(UsageError) -> String {
-    guard let store = trustStore else {
+    guard let store = handlers.trustStore else {
       throw UsageError("there is no home folder to remember it in", hint: "set HOME")
     }
     let absolute = folder.hasPrefix("/") ? folder : world.workingDirectory + "/" + folder
@@ -145,6 +126,22 @@ struct Wiring {
     } catch {
       throw UsageError("\(error)")
     }
+  }
+
+  // MARK: Questions
+
+  /// Asks the person before the terminal; nil when there is no answer.
+  func ask(_ question: Question, of state: String, _ output: Output) -> String? {
+    var options = TerminalLineSource.Options()
+    options.colour = output.usesColour
+    options.isDumb = world.environment["TERM"] == "dumb"
+    let lines: any LineSource =
+      (try? TerminalLineSource(
+        options: options, assistance: question.assistance, history: History()))
+      ?? PipeLineSource(descriptor: 0)
+    defer { lines.close() }
+    streams.flush()
+    return Questioner(lines: lines, output: output).answer(question, of: state)
   }
 
   // MARK: Work

@@ -49,6 +49,8 @@ package struct ActionRequest: Sendable {
   /// Every variable and state output of the frame.
   package var scope: ValueMap
   package var limits: RunLimits
+  /// The workflow the call comes from; nil for the outermost one.
+  package var definition: Workflow?
 
   package var attempt: Int { identity.attempt }
   package var prompt: String { task.name }
@@ -56,7 +58,7 @@ package struct ActionRequest: Sendable {
   package init(
     identity: CallIdentity, task: Task, workflow: String, state: String, runID: String,
     isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap,
-    limits: RunLimits = RunLimits()
+    limits: RunLimits = RunLimits(), definition: Workflow? = nil
   ) {
     self.identity = identity
     self.task = task
@@ -68,6 +70,7 @@ package struct ActionRequest: Sendable {
     self.variables = variables
     self.scope = scope
     self.limits = limits
+    self.definition = definition
   }
 }
 

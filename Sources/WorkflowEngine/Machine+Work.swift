@@ -267,7 +267,7 @@ extension Machine {
         state: state.name, runID: options.runID,
         isDryRun: options.isDryRun || runScope.asksForDryRun,
         timeout: left, variables: variables, scope: runScope.everything,
-        limits: options.limits))
+        limits: options.limits, definition: runScope.program.workflow))
     return .inFlight(flight)
   }
 

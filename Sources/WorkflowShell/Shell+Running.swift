@@ -9,7 +9,7 @@ extension Shell {
   ///
   /// - Throws: when there is nothing to run, and in a script when the stop needs a person.
   func advance(
-    _ arguments: ParsedArguments, _ move: (any DebugSession) async throws -> Stop
+    _ arguments: ParsedArguments, _ move: @escaping (any DebugSession) async throws -> Stop
   ) async throws {
     let session = try needSession(arguments)
     if let result = session.snapshot.result {
@@ -17,11 +17,16 @@ extension Shell {
         "the run has ended (\(result.status.rawValue))",
         hint: "'run' begins anew, 'back' goes back", code: "run-ended")
     }
-    try await come(to: try await move(session), arguments)
+    try await come(to: try await move(session), arguments, goingOnBy: move)
   }
 
   /// Shows a stop, and does what has to be done there.
-  func come(to stop: Stop, _ arguments: ParsedArguments) async throws {
+  ///
+  /// - Parameter move: how the run goes on when a question was answered; nil when it does not.
+  func come(
+    to stop: Stop, _ arguments: ParsedArguments,
+    goingOnBy move: ((any DebugSession) async throws -> Stop)? = nil
+  ) async throws {
     guard let session else { return }
     noteFired(in: session)
     learnSecrets()
@@ -38,7 +43,11 @@ extension Shell {
     case .undecided(let state, let candidates, let reason):
       try askForExit(state, candidates, reason, in: stop.workflow, arguments)
     case .asked(let place, let question):
-      try ask(question, place: place, in: stop, arguments)
+      guard let answer = ask(question, in: stop) else { return }
+      let answered = try arguments.asking { () throws(SessionError) in
+        try session.answer(answer, place: place)
+      }
+      try await come(to: try await move?(session) ?? answered, arguments, goingOnBy: move)
     case .stuck:
       throw arguments.failure(
         "nothing can ever run: no handler is at work and no timer is set", code: "stuck",
@@ -85,20 +94,18 @@ extension Shell {
       code: "undecided", status: .failed)
   }
 
-  /// At the prompt the question is shown; a script is only asked where it said it would answer.
-  private func ask(
-    _ question: Question, place: Int, in stop: Stop, _ arguments: ParsedArguments
-  ) throws {
-    var line: StyledText = "\(stop.state.map { stop.workflow[$0].name } ?? "", .state)"
-    line += " asks: \(question.prompt)"
-    if !question.choices.isEmpty {
-      line += "  (\(question.choices.joined(separator: " | "), .name))"
+  /// What a person answers; nil when there is nobody, or no answer now.
+  private func ask(_ question: Question, in stop: Stop) -> String? {
+    let state = stop.state.map { stop.workflow[$0].name } ?? ""
+    if let questioner {
+      self.question = question
+      defer { self.question = nil }
+      if let answer = questioner.answer(question, of: state) { return answer }
+    } else {
+      Questioner.show(question, of: state, to: output)
     }
-    if let answer = question.defaultAnswer { line += "  [\(answer, .faint)]" }
-    output.say("question", line)
-    if settings.isInteractive {
-      return output.say("hint", "\("'answer TEXT' answers it", .faint)")
-    }
+    output.say("hint", "\("'continue' asks again, 'answer TEXT' answers it", .faint)")
+    return nil
   }
 
   /// Remembers which stubs and faults a test has used.

@@ -20,6 +20,10 @@ package final class Shell {
   package var loaded: (reference: String, workflow: LoadedWorkflow)?
   /// Warnings of runs that were told already: each is told once, however often a state is run.
   var toldWarnings: Set<Diagnostic> = []
+  /// Asks a person what a run wants to know; nil where nobody sits before the shell.
+  var questioner: Questioner?
+  /// What is being asked at this moment.
+  var question: Question?
   /// How runs are carried out; the next session takes it over.
   package var runOptions = RunOptions()
 

@@ -19,7 +19,7 @@ package let shellCommands: [any ShellCommand.Type] = [
   EnableCommand.self, DisableCommand.self, DisplayCommand.self, UndisplayCommand.self,
   // Looking
   StatusCommand.self, WhereCommand.self, InspectCommand.self, WhyCommand.self,
-  InfoCommand.self,
+  InfoCommand.self, PlaceCommand.self,
   // Expressions and templates
   PrintCommand.self, EvalCommand.self, RenderCommand.self,
   // Faults

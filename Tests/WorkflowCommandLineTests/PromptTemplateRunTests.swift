@@ -63,10 +63,12 @@ import Testing
     #expect(Programs.run(["/bin/ls", "proof"], in: scratch.path).status != 0)
   }
 
-  @Test func anAgentThatGivesUpIsTold() {
+  @Test func anAgentThatGivesUpEndsTheRun() {
     agent("echo 'ABORT ERROR: the repository is empty'; echo '{\"score\": 9}'")
     let ended = run("run", "w.md", "--trust")
+    #expect(ended.status == 1)
     #expect(ended.output.contains("abort: the repository is empty"), "\(ended.output)")
+    #expect(!ended.output.contains("Praise"), "\(ended.output)")
   }
 
   @Test func infoHandlersShowsTemplateAndAgent() {

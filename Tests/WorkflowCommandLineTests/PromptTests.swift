@@ -100,4 +100,54 @@ import WorkflowTestSupport
     #expect(try terminal.waitForEnd() == .exited(130))
     #expect(Programs.run(["/bin/cat", "proof"], in: scratch.path).output == "stopped\n")
   }
+
+  private func writeQuestion() {
+    scratch.write(
+      "ask.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> Review
+        Review --> Ship: Approve
+        Review --> Drop: Reject
+        Ship --> [*]: Done
+        Drop --> [*]: Cancelled
+        Review: action: user_choice
+        Review: prompt: "Ship it?"
+        Review: choices: [Approve, Reject]
+        Ship: action: log
+        Ship: message: "{{ Review.choice }} it was"
+      ```
+      """)
+  }
+
+  @Test func aQuestionIsAnsweredWhereItIsAsked() throws {
+    writeQuestion()
+    let terminal = try start("ask.md")
+    try terminal.expect("ask> ")
+    terminal.send("run\r")
+    try terminal.expect("Review asks: Ship it?")
+    try terminal.expect("Review? ")
+    terminal.send("App\t\r")
+    try terminal.expect("Approve it was")
+    try terminal.expect("ask:succeeded> ")
+    terminal.send("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  @Test func aOneShotRunAsksAtATerminal() throws {
+    writeQuestion()
+    let terminal = try start("run", "ask.md")
+    try terminal.expect("Review? ")
+    terminal.send("perhaps\r")
+    try terminal.expect("'perhaps' is no answer here")
+    try terminal.expect("Review? ")
+    terminal.send("1\r")
+    try terminal.expect("Approve it was")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    let left = try start("run", "ask.md")
+    try left.expect("Review? ")
+    left.send("\u{3}")
+    #expect(try left.waitForEnd() == .exited(130))
+  }
 }

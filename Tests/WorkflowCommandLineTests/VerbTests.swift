@@ -137,4 +137,123 @@ import Testing
     #expect(run("huge.md").status == 4)
     #expect(run("-f", "huge.md").status == 2)
   }
+
+  // MARK: Questions, commands, workflows inside workflows
+
+  private func writeQuestion() {
+    scratch.write(
+      "ask.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> Review
+        Review --> Ship: Approve
+        Review --> Drop: Reject
+        Ship --> [*]: Done
+        Drop --> [*]: Cancelled
+        Review: action: user_choice
+        Review: choices: [Approve, Reject]
+      ```
+      """)
+  }
+
+  @Test func answersAreGivenBeforehand() {
+    writeQuestion()
+    let undecided = run("run", "ask.md")
+    #expect(undecided.status == 1)
+    #expect(undecided.output.contains("Review asks (Approve, Reject)"), "\(undecided.output)")
+    let approved = run("run", "ask.md", "--answer", "Review=approve")
+    #expect(approved.status == 0, "\(approved.output)")
+    #expect(approved.output.contains("path    Review Ship"), "\(approved.output)")
+    #expect(run("run", "ask.md", "--answer", "Review=Reject").status == 1)
+    let wrong = run("run", "ask.md", "--answer", "Reviwe=Reject")
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("did you mean 'Review'?"), "\(wrong.errors)")
+    #expect(run("run", "ask.md", "--answer", "Review=maybe").status == 1)
+  }
+
+  @Test func commandsOfAShellNeedAYes() {
+    scratch.write(
+      "s.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> List
+        List --> Tell: Success
+        List --> [*]: Failed
+        Tell --> [*]: Done
+        List: action: shell
+        List: command: "printf '%s ' {{ words }}; pwd"
+        Tell: action: log
+        Tell: message: "got {{ List.result }}"
+      ```
+      """)
+    let refused = run("run", "s.md", "--set", "words=a")
+    #expect(refused.status == 1)
+    #expect(refused.output.contains("not_trusted"), "\(refused.output)")
+    #expect(refused.output.contains("the shell commands of"), "\(refused.output)")
+    #expect(run("trust", "s.md").status == 0)
+    let ended = run("run", "s.md", "--set", "words=$(touch proof) \"; touch proof")
+    #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
+    #expect(
+      ended.output.contains("got $(touch proof) \"; touch proof \(scratch.path)"),
+      "\(ended.output)")
+    #expect(Programs.run(["/bin/ls", "proof"], in: scratch.path).status != 0)
+  }
+
+  @Test func workflowsInsideAreToldByTheirOwnNames() {
+    scratch.write(
+      "outer.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> Call
+        Call --> [*]: Done
+        Call: action: run_workflow
+        Call: workflow: inner.md
+      ```
+      """)
+    scratch.write(
+      "inner.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> One
+        One --> Two
+        Two --> Three
+        Three --> [*]: Done
+        Three: action: log
+        Three: message: "deep inside"
+      ```
+      """)
+    let ended = run("run", "outer.md")
+    #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
+    #expect(ended.output.hasPrefix("outer\n"), "\(ended.output)")
+    #expect(ended.output.contains("  inner\n"), "\(ended.output)")
+    #expect(ended.output.contains("    ✓ Three"), "\(ended.output)")
+    #expect(ended.output.contains("path    Call\n"), "\(ended.output)")
+  }
+
+  @Test func listingsShowWhatThereIs() {
+    _ = Programs.run(["/bin/mkdir", "-p", "workflows", ".wfsh/workflows"], in: scratch.path)
+    writeQuestion()
+    scratch.write("workflows/broken.md", "# no diagram\n")
+    for folder in ["workflows", ".wfsh/workflows"] {
+      scratch.write(
+        "\(folder)/twice.md",
+        "---\ntitle: The \(folder)\narguments: [{name: a, required: true}, {name: b}]\n---\n"
+          + "```mermaid\nstateDiagram-v2\n[*] --> A\nA --> [*]\n```\n")
+    }
+    let ended = run("workflows")
+    let lines = ended.output.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    #expect(lines.first == "NAME STATES ARGUMENTS SOURCE TITLE")
+    #expect(lines.contains("twice 1 a* b workflows The workflows"), "\(ended.output)")
+    #expect(lines.contains("twice 1 a* b .wfsh/workflows hidden by a nearer one"))
+    #expect(lines.contains { $0.hasPrefix("broken workflows broken: 1:1: no state diagram") })
+    let list = run("list", "ask.md")
+    #expect(list.output.contains("user_choice"), "\(list.output)")
+    #expect(list.output.contains("Approve"), "\(list.output)")
+  }
 }

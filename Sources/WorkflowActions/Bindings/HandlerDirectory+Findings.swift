@@ -66,7 +66,7 @@ extension Workflow {
     var calls: [PromptCall] = []
     var names: Set<String> = []
     for state in states {
-      for action in state.action?.all ?? [] {
+      for action in state.allActions {
         guard case .executePrompt(let call) = action.kind else { continue }
         if let name = call.prompt.literalText, !names.insert(name).inserted { continue }
         calls.append(call)
@@ -77,4 +77,11 @@ extension Workflow {
 
   /// Names of the prompts the workflow uses; those whose name is a template are left out.
   package var prompts: [String] { promptCalls.compactMap(\.prompt.literalText) }
+}
+
+extension State {
+  /// Its action, the tasks beside it, and every action inside them, in file order.
+  var allActions: [ActionCall] {
+    ([action].compactMap(\.self) + (properties.beside ?? [])).flatMap(\.all)
+  }
 }

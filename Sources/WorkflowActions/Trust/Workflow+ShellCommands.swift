@@ -6,7 +6,7 @@ extension Workflow {
   /// What the workflow's own text may have a shell run, in file order, as it is written: commands
   /// with their environment and folder, and sentences that are read only when they run.
   package var shellCommands: [String] {
-    states.flatMap { $0.action?.all ?? [] }.compactMap { action in
+    states.flatMap(\.allActions).compactMap { action in
       switch action.kind {
       case .shell(let call):
         let environment = call.environment.map { "\($0.name)=\(Self.text(of: $0.value))" }

@@ -7,9 +7,10 @@ struct ListVerb: Verb {
     commandName: "list", abstract: "Show a workflow's states and edges, and what each edge means.")
 
   @Argument(help: "A file, or a name on the search path.") var workflow: String
-  @Flag(help: "Print JSON.") var json = false
+  @Flag(help: "Print JSON: a line for the states, a line for the edges.") var json = false
 
   func run(with wiring: Wiring) async throws -> ShellStatus {
-    try await wiring.runCommands(["list" + (json ? " --json" : "")], loading: workflow)
+    try await wiring.runCommands(
+      ["info states", "list"].map { $0 + (json ? " --json" : "") }, loading: workflow)
   }
 }

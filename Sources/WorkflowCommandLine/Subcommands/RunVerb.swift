@@ -75,6 +75,8 @@ struct RunVerb: Verb {
     var options = wiring.liveOptions(RunOptions())
     options.isDryRun = dryRun
     options.limits = limits
+    options.canAsk = !json && wiring.world.inputIsTerminal && wiring.world.outputIsTerminal
+    try settings.checkAnswers(workflow)
     for answer in settings.answers {
       options.answers[answer.state, default: []].append(answer.choice)
     }
@@ -89,7 +91,8 @@ struct RunVerb: Verb {
       from: ValueMap(values.map { ($0.name, $0.value) }), names: workflow.secretNames)
     output.redact = { [redactor] in redactor.redact($0) }
     return await LiveRun(
-      session: session, report: report, ending: wiring.ending
+      session: session, report: report, ending: wiring.ending,
+      ask: options.canAsk ? { wiring.ask($0, of: $1, output) } : nil
     ).finish()
   }
 }

@@ -30,6 +30,11 @@ The foundation.
   the former errors, `--mermaid` adds what Mermaid itself would refuse.
 - Prompts may be templates that an agent answers: front matter with arguments, partials, fields from
   the JSON in the answer, `ABORT ERROR`.
+- Questions are asked where a run stands, at the prompt and in `wfsh run` at a terminal, with the
+  choices completed; `--answer` answers beforehand. `place N` selects one of several places.
+- `shell` actions run live: values as environment variables, a clean environment, in the folder
+  wfsh was started in; they need a yes like handlers.
+- `wfsh workflows` shows source, title, arguments and states; `wfsh list WORKFLOW` states and edges.
 - Limits of a run, by name: `option` and `wfsh run --limit NAME=N` set `transitions`, `depth`,
   `template-size`, `expression-depth` and `handler-output`.
 - Ctrl-C in a live run at the prompt: the first stops it, the second cancels its handlers, the third

@@ -84,6 +84,16 @@ commands name; a yes to a workflow's file, the handlers of its front matter and 
 `shell` actions. Your own `~/.config/wfsh` and what comes with wfsh need none. Folders that others
 own or everybody can write to are passed over with a warning.
 
+## Shell actions
+
+`shell` runs its command with `/bin/sh -c`, in the folder `wfsh` was started in; a relative
+`working_dir` begins there too. Values reach the command as the environment variables `W1`, `W2`, …
+in place of the templates, so that nothing rendered is parsed by the shell; beside them it gets
+`PATH HOME LANG TMPDIR`, the action's `env`, and `WFSH_RUN_ID WFSH_STATE WFSH_ATTEMPT`. What it prints,
+less the line break at its end, is `result` and `output`; its status is `exit_code`. Another status
+than 0 fails with `exit`, a signal with `signal`, too much output with `limit`, and what cannot be
+started with `shell`. In a dry run it is not started.
+
 ## Protocol 1
 
 The program is started with the prompt's name as its last argument, in a process group of its own,

@@ -7,11 +7,6 @@ extension EmbeddedManual {
 
 What does not work yet, and what happens instead.
 
-- **Diagrams**: composite states, regions, forks, joins and choices are read and listed; `check`
-  reports them as errors (`not-supported-yet`), and a run refuses them.
-- **Actions**: all are read; what runs is `execute_prompt`, `parallel_execute`, `conditional`,
-  `set_variable`, `log`. Any other fails its state.
-- **Sub-workflows, questions, waits, shell actions**: not yet.
 - **A prompt that nothing serves** is an error that names every place looked in; at the prompt nobody
   is asked for its outcome yet.
 - **Databases**: SQLite only. PostgreSQL, layouts other than `NNN_name.up.sql`/`.down.sql` and plain

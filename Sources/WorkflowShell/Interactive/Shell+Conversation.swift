@@ -16,7 +16,11 @@ extension Shell {
     with lines: any LineSource, history: History = History(),
     interrupts: CommandInterrupts = CommandInterrupts()
   ) async -> ShellStatus {
-    defer { lines.close() }
+    if runOptions.canAsk { questioner = Questioner(lines: lines, output: output) }
+    defer {
+      questioner = nil
+      lines.close()
+    }
     // How often Ctrl-C was pressed since the run was last left to itself.
     var presses = 0
     while !state.wantsToQuit, !output.isClosed, let input = nextInput(from: lines) {
@@ -60,7 +64,7 @@ extension Shell {
     let stop = await session.cancel(reason: "interrupted (Ctrl-C)")
     let more = interrupts.end()
     let report = StopReport(
-      stop: stop, workflow: session.workflow, result: session.snapshot.result)
+      stop: stop, workflow: stop.workflow, result: session.snapshot.result)
     output.show(report.document)
     return more > presses ? await afterInterrupt(more, interrupts) : presses
   }

@@ -14,10 +14,18 @@ package struct ShellAssistance {
 
   package var lineAssistance: LineAssistance {
     var assistance = LineAssistance()
-    assistance.complete = { text, cursor in complete(text, cursor) }
-    assistance.highlight = { ShellHighlighting(shell.commands, states: states).spans(in: $0) }
-    assistance.suggest = { suggest($0) }
-    assistance.isComplete = { ScriptParser(shell.commands, .interactive).isComplete($0) }
+    // While a question is asked, what is typed is its answer and no command.
+    assistance.complete = { text, cursor in
+      shell.question?.assistance.complete(text, cursor) ?? complete(text, cursor)
+    }
+    assistance.highlight = {
+      shell.question == nil
+        ? ShellHighlighting(shell.commands, states: states).spans(in: $0) : []
+    }
+    assistance.suggest = { shell.question?.assistance.suggest($0) ?? suggest($0) }
+    assistance.isComplete = {
+      shell.question != nil || ScriptParser(shell.commands, .interactive).isComplete($0)
+    }
     return assistance
   }
 

@@ -41,7 +41,8 @@ import WorkflowTestSupport
     let log = Log()
     let answer = await action.perform(
       ActionRequest(
-        identity: CallIdentity(frame: 0, state: StateID(0), visit: 1, attempt: 1), prompt: prompt,
+        identity: CallIdentity(frame: 0, state: StateID(0), visit: 1, attempt: 1),
+        task: .prompt(prompt),
         workflow: "w", state: "S", runID: "r", isDryRun: isDryRun, timeout: 50,
         variables: ValueMap(variables), scope: ValueMap(), limits: limits)
     ) { log.add($0) }

@@ -9,9 +9,9 @@ struct NextCommand: ShellCommand {
     examples: ["next", "next 2"])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
-    let count = try arguments.count("N")
+    var left = try arguments.count("N")
     try await shell.advance(arguments) { session in
-      try await StepCommand.repeated(count) { await session.next() }
+      try await StepCommand.repeated(&left) { await session.next() }
     }
   }
 }

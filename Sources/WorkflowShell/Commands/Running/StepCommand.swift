@@ -8,21 +8,24 @@ struct StepCommand: ShellCommand {
     examples: ["step", "step 3"])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
-    let count = try arguments.count("N")
+    var left = try arguments.count("N")
     try await shell.advance(arguments) { session in
-      try await repeated(count) { await session.step() }
+      try await repeated(&left) { await session.step() }
     }
   }
 
-  /// The stop after `count` moves, or the first that is more than a step.
-  static func repeated(_ count: Int, _ move: () async -> Stop) async throws -> Stop {
-    var stop = await move()
-    for _ in 1..<max(1, count) {
-      guard case .step = stop.reason else { return stop }
+  /// The stop after that many moves, or the first that is more than a step.
+  ///
+  /// - Parameter left: the moves still to be made; a question on the way leaves the rest for when
+  ///   it is answered.
+  static func repeated(_ left: inout Int, _ move: () async -> Stop) async throws -> Stop {
+    while true {
+      let stop = await move()
+      if case .asked = stop.reason { return stop }
+      left -= 1
+      guard case .step = stop.reason, left > 0 else { return stop }
       try Task.checkCancellation()
-      stop = await move()
     }
-    return stop
   }
 }
 
