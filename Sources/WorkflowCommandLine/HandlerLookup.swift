@@ -9,7 +9,7 @@ struct HandlerLookup: Sendable {
   let world: World
 
   /// The user's own settings; nil where there is no home.
-  private var userFolder: String? {
+  var userFolder: String? {
     if let folder = world.environment["XDG_CONFIG_HOME"], !folder.isEmpty {
       return folder + "/wfsh"
     }

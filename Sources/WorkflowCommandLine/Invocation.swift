@@ -103,15 +103,10 @@ package struct Invocation: Hashable, Sendable {
         }
       }
     }
-    guard case .prompt = work else {
-      if let extra = workflows.first {
-        throw UsageError("'\(extra)' cannot stand beside -c, -f or -")
-      }
-      return
-    }
+    self.workflows = workflows
+    guard case .prompt = work else { return }
     work = .prompt(workflows: workflows)
     if !inputIsTerminal, !staysAtPrompt { work = .input }
-    self.workflows = workflows
   }
 
   /// Workflows to load before anything else.

@@ -22,6 +22,7 @@ enum Usage {
       -i                                stay at the prompt afterwards
       --set K=V                         write a variable first
       --live                            prompts go to their real handlers
+      --rc FILE, --no-rc                read FILE first; do not read ~/.config/wfsh/start.wfsh
       --trust                           use the project's own handlers without asking
       --mode MODE                       auto, json or list
       --seed N                          begin the random numbers with N

@@ -231,9 +231,43 @@ struct Wiring {
       let value = String(setting[setting.index(after: equals)...])
       commands.append("set \(setting[..<equals])=\(Self.quoted(value, onlyIfNeeded: true))")
     }
-    guard !commands.isEmpty else { return .success }
-    return await shell.run(
-      SourceText(name: "<command line>", text: commands.joined(separator: "\n")))
+    for workflow in invocation.workflows {
+      if let slip = slip(workflow) {
+        streams.writeDiagnostic(slip.text)
+        return .unloadable
+      }
+    }
+    if !commands.isEmpty {
+      let status = await shell.run(
+        SourceText(name: Output.programName, text: commands.joined(separator: "\n")))
+      if status != .success { return status }
+    }
+    return try await runStartFile(shell, invocation)
+  }
+
+  /// A word that is nearly a verb, and no workflow.
+  private func slip(_ word: String) -> UsageError? {
+    guard let hint = Suggestion.hint(for: word, among: Invocation.verbs) else { return nil }
+    do throws(WorkflowNotFound) {
+      _ = try loader.load(word)
+      return nil
+    } catch {
+      return UsageError("there is no verb and no workflow '\(word)'", hint: hint)
+    }
+  }
+
+  /// Runs the file that `--rc` names, else the user's own where a person sits before the shell.
+  private func runStartFile(
+    _ shell: Shell, _ invocation: Invocation
+  ) async throws(UsageError) -> ShellStatus {
+    if let path = invocation.startFile { return await shell.run(try ScriptFile.source(path)) }
+    guard invocation.readsStartFile, case .prompt = invocation.work, world.inputIsTerminal,
+      let path = handlers.userFolder.map({ $0 + "/start.wfsh" }), ScriptFile.exists(path)
+    else { return .success }
+    // What is wrong in it is told, and the prompt comes all the same.
+    _ = await shell.run(try ScriptFile.source(path))
+    shell.state.status = .success
+    return .success
   }
 
   /// A word of a script that reads as the text as a whole.
@@ -260,13 +294,13 @@ struct Wiring {
     if let workflow {
       let captured = CapturedOutput()
       let status = await shell.output.redirected(to: captured) {
-        await shell.run(SourceText(name: "wfsh", text: "load \(Self.quoted(workflow))"))
+        await shell.run(SourceText(name: Output.programName, text: "load \(Self.quoted(workflow))"))
       }
       streams.writeDiagnostic(captured.diagnostics)
       if status != .success { return status }
     }
     return await shell.run(
-      SourceText(name: "wfsh", text: commands.joined(separator: "\n")))
+      SourceText(name: Output.programName, text: commands.joined(separator: "\n")))
   }
 
   private func interact(_ shell: Shell, _ invocation: Invocation) async -> ShellStatus {

@@ -44,7 +44,8 @@ extension Shell {
     if let id = workflow.stateID(named: text) { return id }
     throw arguments.failure(
       "no state '\(text)' in workflow '\(workflow.name)'", range: range,
-      hint: Suggestion.hint(for: text, among: workflow.states.map(\.name)), code: "unknown-state")
+      hint: Suggestion.hint(for: text, among: workflow.states.map(\.name))
+        ?? "'info states' lists them", code: "unknown-state")
   }
 
   /// The one transition that a location means.

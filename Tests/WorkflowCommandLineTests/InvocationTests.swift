@@ -22,6 +22,15 @@ import Testing
     #expect(try read(["--version"]).work == .version)
   }
 
+  @Test func workflowsMayStandBesideCommands() throws {
+    for words in [["w.md", "-c", "next"], ["-c", "next", "w.md"]] {
+      let invocation = try read(words)
+      #expect(invocation.work == .commands("next"))
+      #expect(invocation.workflows == ["w.md"])
+    }
+    #expect(try read(["w.md", "-f", "any", "1"]).workflows == ["w.md"])
+  }
+
   @Test func readsOptionsBeforeTheWork() throws {
     let invocation = try read(["-k", "--set", "a=1", "--seed=7", "--color", "never", "-c", "p 1"])
     #expect(invocation.keepsGoing)

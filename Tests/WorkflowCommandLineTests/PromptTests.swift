@@ -150,4 +150,27 @@ import WorkflowTestSupport
     left.send("\u{3}")
     #expect(try left.waitForEnd() == .exited(130))
   }
+
+  @Test func theUsersStartFileIsReadAtThePrompt() throws {
+    _ = Programs.run(["/bin/mkdir", "-p", ".config/wfsh"], in: scratch.path)
+    scratch.write(".config/wfsh/start.wfsh", "let own = 7\nnonsense\n")
+    let broken = try start()
+    try broken.expect("no command 'nonsense'")
+    try broken.expect("wfsh> ")
+    broken.send("quit\r")
+    #expect(try broken.waitForEnd() == .exited(0))
+    scratch.write(".config/wfsh/start.wfsh", "let own = 7\n")
+    let terminal = try start()
+    try terminal.expect("wfsh> ")
+    terminal.send("print $own * 6\r")
+    try terminal.expect("42")
+    terminal.send("quit\r")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    let without = try start("--no-rc")
+    try without.expect("wfsh> ")
+    without.send("print $own\r")
+    try without.expect("error")
+    without.send("\u{4}")
+    #expect(try without.waitForEnd() == .exited(0))
+  }
 }

@@ -256,4 +256,34 @@ import Testing
     #expect(list.output.contains("user_choice"), "\(list.output)")
     #expect(list.output.contains("Approve"), "\(list.output)")
   }
+
+  /// The words are the person's own; commands made of them are not shown.
+  @Test(arguments: [
+    (["check", "missing.md"], "wfsh: error: there is no file 'missing.md'\n"),
+    (["list", "nowhere"], "wfsh: error: no workflow 'nowhere'\n  hint: "),
+    (["nowhere"], "wfsh: error: no workflow 'nowhere'\n  hint: "),
+    (
+      ["chekc"],
+      "wfsh: error: there is no verb and no workflow 'chekc'\n  hint: did you mean 'check'?"
+    ),
+    (["missing.md", "-c", "next"], "wfsh: error: there is no file 'missing.md'\n"),
+  ])
+  func whatIsNotThereIsToldInTheWordsOfTheCommandLine(words: [String], message: String) {
+    let ended = Programs.run([Programs.wfsh] + words, in: scratch.path)
+    #expect(ended.status == 4)
+    #expect(ended.errors.hasPrefix(message), "\(ended.errors)")
+  }
+
+  @Test func aStartFileRunsFirst() {
+    writeQuestion()
+    scratch.write("rc.wfsh", "let greeting = \"hello\"\n")
+    let ended = run("--rc", "rc.wfsh", "ask.md", "-c", "print $greeting; status")
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(ended.output.contains("\"hello\"\n#0 @0 before the start of ask"), "\(ended.output)")
+    #expect(run("--rc", "nowhere.wfsh", "-c", "echo x").status == 2)
+    scratch.write("rc.wfsh", "lte x = 1\n")
+    let broken = run("--rc", "rc.wfsh", "-c", "echo x")
+    #expect(broken.status == 2)
+    #expect(broken.errors.hasPrefix("rc.wfsh:1:1: error: no command 'lte'"), "\(broken.errors)")
+  }
 }

@@ -93,7 +93,8 @@ package struct LocationParser {
     if allowsPending { return .pending(name) }
     throw .error(
       "unknown-state", "no state '\(name)' in workflow '\(workflow.name)'", range: range,
-      hint: Suggestion.hint(for: name, among: workflow.states.map(\.name)))
+      hint: Suggestion.hint(for: name, among: workflow.states.map(\.name))
+        ?? "'info states' lists them")
   }
 
   // MARK: file.md:57

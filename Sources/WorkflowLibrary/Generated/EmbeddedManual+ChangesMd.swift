@@ -34,6 +34,8 @@ The foundation.
   choices completed; `--answer` answers beforehand. `place N` selects one of several places.
 - `shell` actions run live: values as environment variables, a clean environment, in the folder
   wfsh was started in; they need a yes like handlers.
+- `~/.config/wfsh/start.wfsh` is read before the prompt comes (`--no-rc`: not), `--rc FILE` before
+  anything else; `wfsh WORKFLOW -c COMMANDS` loads the workflow first.
 - `wfsh workflows` shows source, title, arguments and states; `wfsh list WORKFLOW` states and edges.
 - Limits of a run, by name: `option` and `wfsh run --limit NAME=N` set `transitions`, `depth`,
   `template-size`, `expression-depth` and `handler-output`.

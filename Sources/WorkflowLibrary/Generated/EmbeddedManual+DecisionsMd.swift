@@ -65,8 +65,7 @@ the application has written since. Restoring would throw them away for nothing, 
 
 ## Text in diagrams goes to the line's end
 In Mermaid a `;` ends a statement. In a workflow `command: "a; b"` must not break, so descriptions
-and labels run to the end of their line there. `check --mermaid` is to tell, and is not there yet; the public suites are
-read by Mermaid's own rules.
+and labels run to the end of their line there. `check --mermaid` tells where that differs; the public suites are read by Mermaid's own rules.
 
 ## An action is intercepted as a whole first
 `fail State` and `stub State` mean the state's action, whatever it is made of: a stubbed group runs

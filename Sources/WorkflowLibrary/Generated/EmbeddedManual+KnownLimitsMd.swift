@@ -16,7 +16,7 @@ What does not work yet, and what happens instead.
 - **Output modes** `box jsonl csv tsv markdown yaml` are not there yet.
 - **The shell** lacks, of its design: `load … as`, `use`, `unload`, `outline`, `graph`, `edit`, `watch`,
   `break on …`, `fail A -> B`, `stub … ask`, `pin`, `record`, `replay`, snapshots and branches,
-  `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, start files, `! CMD` and `|! SHELL`,
+  `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, `! CMD` and `|! SHELL`,
   `expect coverage`, `--update`. Each is an error that says so.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
 - **Snapshots** live in memory only; events are written as JSON (`trail --json`), not read back.

@@ -100,8 +100,13 @@ package struct CommandArgumentParser {
   private mutating func checkEnd() throws(ScriptError) {
     guard !lexer.isAtStatementEnd else { return }
     let found = lexer.peekWord() ?? nextCharacter
-    let keywords = expectations.filter { $0.offset == lexer.offset }.compactMap {
-      if case .keyword(let word) = $0.wanted { word } else { nil }
+    let keywords = expectations.filter { $0.offset == lexer.offset }.flatMap {
+      expected -> [String] in
+      switch expected.wanted {
+      case .keyword(let word): [word]
+      case .value(_, .choice(let words)): words
+      case .value, .option: []
+      }
     }
     throw ScriptError(
       .error(

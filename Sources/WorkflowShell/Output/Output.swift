@@ -13,6 +13,9 @@ package final class Output {
   package var redact: (String) -> String = { $0 }
   package private(set) var sink: any OutputSink
 
+  /// The name of sources that the program itself has written, to carry out its command line.
+  package static let programName = "wfsh"
+
   /// The lines that the command before the present one wrote, for `expect <<END`.
   package private(set) var previousLines: [String] = []
   private var lines: [String] = []
@@ -46,6 +49,9 @@ package final class Output {
 
   /// Writes to the diagnostics: `file:line:col: error: …` with line and caret.
   package func report(_ diagnostic: Diagnostic, in source: SourceText) {
+    var diagnostic = diagnostic
+    // Commands that the program made of its own words: nobody has written that text.
+    if source.name == Self.programName { diagnostic.range = nil }
     let text = DiagnosticFormatter().format(diagnostic, in: source)
     let lines = redact(text).split(separator: "\n", omittingEmptySubsequences: false)
     for line in lines {

@@ -60,6 +60,10 @@ import WorkflowTestSupport
   @Test(arguments: [
     ("goto Nowhere", "no state 'Nowhere' in workflow 'small'"),
     ("goto Wrok", "did you mean 'Work'?"),
+    ("goto Elsewhere", "'info states' lists them"), ("why A -> B", "'info states' lists them"),
+    ("source var.json", "did you mean 'vars.json'?"), ("unset nothing_here", "'vars' lists them"),
+    ("live onn", "did you mean 'on'?"), (".mode jsn", "did you mean 'json'?"),
+    ("watch tries", "not there yet"), ("place 9", "the run is at no state"),
     ("option depth 0", "it takes a number from 1 to 1000"),
     ("option expression-depth 300", "it takes a number from 1 to 256"),
     ("option dept 3", "did you mean 'depth'?"),

@@ -105,7 +105,11 @@ extension Shell {
     do throws(FileError) {
       return try files.read(path)
     } catch {
-      throw arguments.failure(error.message, range: range, code: "unreadable-file")
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      throw arguments.failure(
+        error.message, range: range,
+        hint: Suggestion.hint(for: path, among: files.names(startingWith: folder)),
+        code: "unreadable-file")
     }
   }
 

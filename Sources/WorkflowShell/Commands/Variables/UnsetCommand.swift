@@ -18,7 +18,8 @@ struct UnsetCommand: ShellCommand {
         let names = session.memory.variables.rows.map(\.name.text)
         throw arguments.failure(
           "no variable '\(name)'", range: item.range,
-          hint: Suggestion.hint(for: name, among: names), code: "undefined-name")
+          hint: Suggestion.hint(for: name, among: names) ?? "'vars' lists them",
+          code: "undefined-name")
       }
     }
   }
