@@ -159,7 +159,9 @@ package final class LocalSession: DebugSession {
 
   package func proceed(until location: Location) async -> Stop {
     return await advance(checkingBreakpoints: true, reason: .location) { [self] events in
-      events.contains { location.matches($0, in: workflow(of: $0)) }
+      let reached = events.first { location.matches($0, in: workflow(of: $0)) }
+      if let place = reached?.place { selection = place }
+      return reached != nil
     }
   }
 

@@ -1,7 +1,7 @@
 package import WorkflowLanguage
 
 /// Why an action, an attempt or a run failed.
-package struct ActionFailure: Error, Hashable, Sendable {
+package struct ActionFailure: Error, Hashable, Sendable, Codable {
   /// A short class: `timeout`, `lock`, `handler_exit`, …
   package var type: String
   package var message: String

@@ -2,7 +2,7 @@ package import WorkflowModel
 
 /// A strand of a run with variables of its own: a workflow's trunk, a branch of a fork, a region
 /// of a composite state.
-package struct Branch: Sendable {
+package struct Branch: Sendable, Codable {
   package var id: Int
   package var frame: Int
   /// The fork it came from; nil for a trunk.
@@ -24,7 +24,7 @@ package struct Branch: Sendable {
 }
 
 /// A strand that was split.
-package struct Fork: Sendable {
+package struct Fork: Sendable, Codable {
   package var id: Int
   package var frame: Int
   /// The state whose exits, or whose regions, are the branches.

@@ -222,7 +222,10 @@ package struct Choosing: Sendable {
       return GuardReading(
         transition: exit.id, value: truth, error: nil, isInvented: rendered.isInvented)
     } catch {
-      return GuardReading(transition: exit.id, value: nil, error: error, isInvented: false)
+      // Placeholders of the wrong type are no mistake of the guard.
+      let isInvented = scope.restsOnInvention(condition.references)
+      return GuardReading(
+        transition: exit.id, value: nil, error: isInvented ? nil : error, isInvented: isInvented)
     }
   }
 

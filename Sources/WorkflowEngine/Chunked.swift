@@ -14,6 +14,13 @@ package struct Chunked<Element: Sendable>: Sendable {
     chunks = Array(repeating: full, count: (count + Self.chunkSize - 1) / Self.chunkSize)
   }
 
+  package init(_ elements: [Element]) {
+    count = elements.count
+    chunks = stride(from: 0, to: elements.count, by: Self.chunkSize).map {
+      Array(elements[$0..<min($0 + Self.chunkSize, elements.count)])
+    }
+  }
+
   package subscript(index: Int) -> Element {
     get { chunks[index / Self.chunkSize][index % Self.chunkSize] }
     set { chunks[index / Self.chunkSize][index % Self.chunkSize] = newValue }

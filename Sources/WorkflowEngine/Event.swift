@@ -3,7 +3,7 @@ package import WorkflowModel
 package import WorkflowSource
 
 /// Something that happened in a run. `@N` on the screen is an event's number.
-package struct Event: Sendable {
+package struct Event: Sendable, Codable {
   /// The version of the list of kinds; raised when a kind changes its meaning.
   package static let version = 1
 
@@ -16,7 +16,7 @@ package struct Event: Sendable {
   package var place: Int?
   package var kind: Kind
 
-  package enum Kind: Sendable {
+  package enum Kind: Sendable, Codable {
     case runStarted(workflow: String, mode: RunOptions.Mode)
     case runEnded(RunResult)
     case entered(StateID, visit: Int, via: TransitionID?)
@@ -60,7 +60,7 @@ package struct Event: Sendable {
     case moved(to: StateID)
   }
 
-  package enum Timer: String, Hashable, Sendable {
+  package enum Timer: String, Hashable, Sendable, Codable {
     /// Before the next attempt.
     case backoff
     /// Until a delayed answer comes.
@@ -79,7 +79,7 @@ package struct Event: Sendable {
 }
 
 /// A variable was written.
-package struct Write: Sendable {
+package struct Write: Sendable, Codable {
   package var name: Name
   package var value: Value
   /// The value before; nil when there was none.
@@ -92,18 +92,18 @@ package struct Write: Sendable {
 }
 
 /// How an attempt or a task ended.
-package struct AttemptSummary: Sendable {
+package struct AttemptSummary: Sendable, Codable {
   package var status: ActionStatus
   package var failure: ActionFailure?
   package var origin: Origin
 }
 
-package enum ActionStatus: String, Hashable, Sendable {
+package enum ActionStatus: String, Hashable, Sendable, Codable {
   case completed, failed, skipped, cancelled
 }
 
 /// A transition was taken, and why.
-package struct Departure: Sendable {
+package struct Departure: Sendable, Codable {
   package var from: StateID?
   package var transition: TransitionID
   package var reason: Reason
@@ -116,7 +116,7 @@ package struct Departure: Sendable {
   /// What each guard and pattern of the state gave, in file order.
   package var guards: [GuardReading]
 
-  package enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable, Codable {
     case start
     case success, failure
     case exhausted
@@ -145,7 +145,7 @@ package struct Departure: Sendable {
 }
 
 /// What a guard or pattern gave when an exit was chosen.
-package struct GuardReading: Sendable {
+package struct GuardReading: Sendable, Codable {
   package var transition: TransitionID
   /// Nil when it could not be evaluated.
   package var value: Bool?
@@ -154,8 +154,8 @@ package struct GuardReading: Sendable {
 }
 
 /// How a run ended.
-package struct RunResult: Hashable, Sendable {
-  package enum Status: String, Hashable, Sendable {
+package struct RunResult: Hashable, Sendable, Codable {
+  package enum Status: String, Hashable, Sendable, Codable {
     case succeeded, failed
   }
 

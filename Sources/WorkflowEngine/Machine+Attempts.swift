@@ -47,7 +47,7 @@ extension Machine {
     let call = InterceptedCall(
       identity: CallIdentity(
         frame: place.frame, state: place.state, visit: place.visit, attempt: attempt.number),
-      number: Int(frame.executions[place.state.index]),
+      number: executionCount(of: place.state, in: frame.program),
       state: frame.program.workflow[place.state], prompt: nil, variables: nil)
     let reply = intercept(call, scope: scope(at: index, attempt: attempt.number))
     attempt.delay = reply.delay
@@ -59,6 +59,13 @@ extension Machine {
       attempt.isIntercepted = true
     } else if let question = implicitQuestion(at: index), !attempt.hangs {
       attempt.work = ask(question, index)
+    }
+  }
+
+  /// How often a state's action has been executed in this run, in every frame of its workflow.
+  private func executionCount(of state: StateID, in program: Program) -> Int {
+    snapshot.frames.reduce(0) { count, frame in
+      frame.program === program ? count + Int(frame.executions[state.index]) : count
     }
   }
 
@@ -147,6 +154,9 @@ extension Machine {
       snapshot.places[index].phase = .backingOff(
         until: until, next: attempt.number + 1, startedAt: attempt.firstStartedAt)
       return
+    }
+    if attempt.isIntercepted, let stored = self.state(at: index).action?.stored {
+      store(outcome, in: stored, WorkContext(index: index, attempt: attempt.number))
     }
     if outcome.status == .completed, !attempt.isIntercepted, !self.state(at: index).inner.isEmpty {
       let inside = Place.Inside(

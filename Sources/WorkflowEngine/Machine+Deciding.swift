@@ -64,11 +64,14 @@ extension Machine {
       if isWithinLimit(at: index) { relocate(to: dead, via: nil, at: index) }
       return
     }
+    // Only where it ends the run is it the place to say how to route it.
+    let place = snapshot.places[index]
+    let isInside = place.frame > 0 || place.container != nil || fork(of: place.branch) != nil
     endFlow(
       at: index,
       RunResult(
-        status: .failed, reason: "unhandled failure in \(state.name)", failure: failure,
-        state: snapshot.places[index].state))
+        status: .failed, reason: "unhandled failure in \(state.name)",
+        failure: isInside ? outcome.work.failure ?? failure : failure, state: place.state))
   }
 
   private mutating func abortRun(_ outcome: StateOutcome, at index: Int) {

@@ -102,13 +102,20 @@ extension Machine {
   }
 
   /// The result of an action that succeeded goes to a variable.
-  private mutating func store(
+  mutating func store(
     _ outcome: WorkOutcome, in stored: StoredResult, _ context: WorkContext
   ) {
     guard outcome.status == .completed else { return }
     let place = snapshot.places[context.index]
+    let name = Name(stored.name)
+    var result = outcome.result
+    if result == .null, outcome.origin == .simulated {
+      result = Simulation.placeholder(
+        for: name, implied: program(at: context.index).impliedTypes[name] ?? .unknown,
+        number: place.visit)
+    }
     write(
-      Name(stored.name), outcome.result, origin: outcome.origin, range: stored.range, reads: [],
+      name, result, origin: outcome.origin, range: stored.range, reads: [],
       frame: place.frame, branch: place.branch, place: place.id)
   }
 

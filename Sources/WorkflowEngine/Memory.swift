@@ -5,7 +5,7 @@ package import WorkflowModel
 ///
 /// At a fork each branch gets a copy; where they come together, what each of them has written since
 /// is put together in file order.
-package struct Memory: Sendable {
+package struct Memory: Sendable, Codable {
   package var variables = Variables()
   package var records: Chunked<StateRecord?>
   /// States that ended well, in order.
@@ -27,7 +27,7 @@ package struct Memory: Sendable {
 }
 
 /// Outputs that are read by a name that is no state's.
-package struct NamedOutputs: Sendable {
+package struct NamedOutputs: Sendable, Codable {
   package var fields: ValueMap
   package var origin: Origin
   /// Number of the event that published them.
@@ -35,7 +35,7 @@ package struct NamedOutputs: Sendable {
 }
 
 /// A failure as `all_errors` lists it.
-package struct FailureRecord: Sendable {
+package struct FailureRecord: Sendable, Codable {
   package var state: StateID
   package var failure: ActionFailure
   package var attempts: Int
@@ -45,7 +45,7 @@ package struct FailureRecord: Sendable {
 }
 
 /// What `result`, `success` and `is_error` read.
-package struct LastAction: Sendable {
+package struct LastAction: Sendable, Codable {
   package var state: StateID
   package var result: Value
   package var isSuccess: Bool
@@ -53,7 +53,7 @@ package struct LastAction: Sendable {
 }
 
 /// A step of the way a run has come.
-package struct PathStep: Sendable {
+package struct PathStep: Sendable, Codable {
   /// Nil at a start.
   package var from: StateID?
   /// Nil where no edge was taken: `dead_letter_state`.

@@ -1,5 +1,5 @@
 /// Where a value came from; shown beside it in every view, so that invented data never looks real.
-package enum Origin: String, Hashable, Sendable, CaseIterable {
+package enum Origin: String, Hashable, Sendable, CaseIterable, Codable {
   /// Computed by the workflow from values that are not invented.
   case workflow
   /// A declared argument's default.

@@ -2,8 +2,8 @@ package import WorkflowLanguage
 package import WorkflowModel
 
 /// A position in the diagram at which a run is active.
-package struct Place: Sendable {
-  package enum Phase: Sendable {
+package struct Place: Sendable, Codable {
+  package enum Phase: Sendable, Codable {
     /// The state was entered; nothing of it has run.
     case entered
     case attempting(Attempt)
@@ -30,7 +30,7 @@ package struct Place: Sendable {
   package var phase: Phase = .entered
 
   /// A composite whose regions run.
-  package struct Inside: Sendable {
+  package struct Inside: Sendable, Codable {
     /// What its own action came to.
     package var outcome: WorkOutcome
     package var attempts: Int
@@ -42,7 +42,7 @@ package struct Place: Sendable {
 }
 
 /// One attempt at a state's action.
-package struct Attempt: Sendable {
+package struct Attempt: Sendable, Codable {
   /// Counts from 1.
   package var number: Int
   /// When the state's first attempt began.
@@ -61,7 +61,7 @@ package struct Attempt: Sendable {
 }
 
 /// What came of a state, after its retries.
-package struct StateOutcome: Sendable {
+package struct StateOutcome: Sendable, Codable {
   package var work: WorkOutcome
   package var attempts: Int
   package var startedAt: Timestamp

@@ -12,6 +12,8 @@ package final class Program: Sendable {
   /// Fewest transitions from a state to the root's end; nil when there is no way.
   package let distanceToEnd: [Int?]
   /// For each state, those from which an edge leads to it, and the composite around it.
+  /// What the readers of bare names make of them.
+  package let impliedTypes: [Name: ImpliedType]
   private let predecessors: [[StateID]]
 
   /// A field of a state's outputs that something reads.
@@ -29,6 +31,9 @@ package final class Program: Sendable {
     )
     fieldsRead = Self.fieldsRead(in: workflow, states: statesByName)
     distanceToEnd = Self.distances(in: workflow)
+    impliedTypes = Dictionary(
+      workflow.references.filter { $0.path.isEmpty && $0.implied != .unknown }
+        .map { ($0.root, $0.implied) }, uniquingKeysWith: { first, _ in first })
     predecessors = Self.predecessors(in: workflow)
   }
 

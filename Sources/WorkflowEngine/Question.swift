@@ -1,7 +1,7 @@
 package import WorkflowModel
 
 /// Something a person is asked.
-package struct Question: Hashable, Sendable {
+package struct Question: Hashable, Sendable, Codable {
   package var kind: QuestionCall.Kind
   /// Rendered; empty where the workflow has no words for it.
   package var prompt: String

@@ -1,6 +1,6 @@
 /// Random numbers that a snapshot can hold: SplitMix64 (Steele, Lea, Flood: «Fast Splittable
 /// Pseudorandom Number Generators», 2014).
-package struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
+package struct RandomSource: RandomNumberGenerator, Hashable, Sendable, Codable {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }

@@ -2,7 +2,7 @@ package import WorkflowLanguage
 
 /// How a run is to be carried out.
 package struct RunOptions: Sendable {
-  package enum Mode: String, Hashable, Sendable {
+  package enum Mode: String, Hashable, Sendable, Codable {
     /// Nothing outside is touched; prompts are answered by stubs and placeholders; time is virtual.
     case simulated
     /// Prompts go to their handlers; time is real.

@@ -104,14 +104,21 @@ package struct RunScope: ValueScope {
   }
 
   /// Whether a name (and its first member, of a state's outputs) rests on invented data.
-  package func isInvented(_ read: NameRead) -> Bool {
-    guard let found = find(read.root) else { return false }
-    if case .outputs(let state) = found.source, let field = read.member,
+  package func isInvented(_ read: NameRead) -> Bool { isInvented(read.root, read.member) }
+
+  private func isInvented(_ root: Name, _ member: Name?) -> Bool {
+    guard let found = find(root) else { return false }
+    if case .outputs(let state) = found.source, let member,
       let record = memory.records[state.index]
     {
-      return record.origin(of: field).isInvented
+      return record.origin(of: member).isInvented
     }
     return found.origin.isInvented
+  }
+
+  /// Whether any of the names that something reads rests on invented data.
+  package func restsOnInvention(_ references: [NameReference]) -> Bool {
+    references.contains { isInvented($0.root, $0.path.first) }
   }
 
   package func absence(of name: Name) -> String? {

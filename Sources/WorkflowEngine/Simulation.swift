@@ -30,8 +30,13 @@ package enum Simulation {
   }
 
   private static func placeholder(for read: Program.FieldRead, number: Int) -> Value {
-    let text = Value.string("sim-\(read.field.text)-\(number)")
-    switch read.implied {
+    placeholder(for: read.field, implied: read.implied, number: number)
+  }
+
+  /// A value of the type that the readers of a name imply.
+  static func placeholder(for name: Name, implied: ImpliedType, number: Int) -> Value {
+    let text = Value.string("sim-\(name.text)-\(number)")
+    switch implied {
     case .number: return .int(0)
     case .boolean: return .bool(true)
     case .list: return .list([text])

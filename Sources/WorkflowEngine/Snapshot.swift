@@ -5,8 +5,8 @@ package import WorkflowModel
 ///
 /// Copies share what they have in common, so that one can be kept for every step and going back is
 /// taking an older one.
-package struct Snapshot: Sendable {
-  package enum Phase: Sendable {
+package struct Snapshot: Sendable, Codable {
+  package enum Phase: Sendable, Codable {
     case ready
     case running
     case ended(RunResult)
@@ -87,7 +87,7 @@ package struct Frame: Sendable {
   /// What is being undone, since the workflow has failed.
   package var compensation: Compensation?
 
-  package struct TaskKey: Hashable, Sendable {
+  package struct TaskKey: Hashable, Sendable, Codable {
     package var state: StateID
     package var task: [Int]
   }
@@ -104,7 +104,7 @@ package struct Frame: Sendable {
 }
 
 /// The states whose actions undo what was done, still to be run, and the result that stands after.
-package struct Compensation: Sendable {
+package struct Compensation: Sendable, Codable {
   package var states: [StateID]
   package var result: RunResult
 }

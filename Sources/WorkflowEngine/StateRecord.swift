@@ -2,7 +2,7 @@ package import WorkflowLanguage
 package import WorkflowModel
 
 /// The outputs of a state's latest visit: what `State.field` reads.
-package struct StateRecord: Sendable {
+package struct StateRecord: Sendable, Codable {
   /// Every field, the engine's own included.
   package var fields: ValueMap
   /// Where fields came from, where that is not `origin`.

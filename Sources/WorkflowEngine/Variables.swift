@@ -1,7 +1,7 @@
 package import WorkflowLanguage
 
 /// A row of a scope.
-package struct Variable: Sendable {
+package struct Variable: Sendable, Codable {
   package var name: Name
   package var value: Value
   package var origin: Origin
@@ -17,7 +17,7 @@ package struct Variable: Sendable {
 }
 
 /// The variables of a frame: rows by interned name, in the order they were first written.
-package struct Variables: Sendable {
+package struct Variables: Sendable, Codable {
   package private(set) var rows: [Variable] = []
 
   package init() {}

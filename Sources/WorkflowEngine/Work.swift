@@ -2,7 +2,7 @@ package import WorkflowLanguage
 package import WorkflowModel
 
 /// What is left of an action, and what came of the rest.
-package indirect enum Work: Sendable {
+package indirect enum Work: Sendable, Codable {
   case todo(ActionPath)
   case inFlight(Flight)
   case conditional(Branch)
@@ -16,7 +16,7 @@ package indirect enum Work: Sendable {
   case done(WorkOutcome)
 
   /// A call on its way.
-  package struct Flight: Sendable {
+  package struct Flight: Sendable, Codable {
     /// Its number in the run; 0 while no handler works for it.
     package var call: Int
     /// The task's name, for people.
@@ -29,7 +29,7 @@ package indirect enum Work: Sendable {
   }
 
   /// The branch of a conditional that runs.
-  package struct Branch: Sendable {
+  package struct Branch: Sendable, Codable {
     package var value: Bool
     /// The exit that an invented condition led to.
     package var forcedExit: TransitionID?
@@ -37,7 +37,7 @@ package indirect enum Work: Sendable {
   }
 
   /// Tasks at the same time.
-  package struct Group: Sendable {
+  package struct Group: Sendable, Codable {
     package var tasks: [Work]
     /// What each task is called, by its prompt's last part or its action's word.
     package var names: [String]
@@ -57,7 +57,7 @@ package indirect enum Work: Sendable {
   }
 
   /// Workflows one after the other.
-  package struct Sequence: Sendable {
+  package struct Sequence: Sendable, Codable {
     package var paths: [ActionPath]
     package var names: [String]
     package var outcomes: [WorkOutcome] = []
@@ -67,7 +67,7 @@ package indirect enum Work: Sendable {
   }
 
   /// A sub-workflow.
-  package struct Child: Sendable {
+  package struct Child: Sendable, Codable {
     package var frame: Int
     package var name: String
     package var deadline: Timestamp?
@@ -82,7 +82,7 @@ package indirect enum Work: Sendable {
 
 /// Which of a state's actions: a path from the state down, so that a snapshot holds no part of the
 /// workflow.
-package struct ActionPath: Hashable, Sendable {
+package struct ActionPath: Hashable, Sendable, Codable {
   /// The first step is 0 for the action and n for the n-th task beside it; the others are
   /// positions in `ActionCall.inner`.
   package var steps: [Int]
@@ -103,7 +103,7 @@ package struct ActionPath: Hashable, Sendable {
 }
 
 /// What came of an action or a part of it.
-package struct WorkOutcome: Sendable {
+package struct WorkOutcome: Sendable, Codable {
   package var status: ActionStatus = .completed
   package var outputs = ValueMap()
   package var result: Value = .null

@@ -1,7 +1,7 @@
 package import WorkflowSource
 
 /// Why a text is no expression or template, or why one has no value.
-package struct LanguageError: Error, Hashable, Sendable {
+package struct LanguageError: Error, Hashable, Sendable, Codable {
   /// The kind of mistake, stable and hyphenated; one of the constants below.
   package var code: String
   /// Lower case, no full stop.

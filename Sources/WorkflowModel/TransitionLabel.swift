@@ -37,7 +37,7 @@ package struct TransitionLabel: Sendable {
 }
 
 /// Which way a text leans.
-package enum Polarity: String, Hashable, Sendable {
+package enum Polarity: String, Hashable, Sendable, Codable {
   case positive, negative
 }
 

@@ -24,7 +24,11 @@ extension Shell {
     let text = try expand(arguments.text(name) ?? "", arguments, at: arguments.range(of: name))
     let parser = LocationParser(
       workflow: session.selectedWorkflow, allowsPending: allowsPending,
-      others: { session.options.programs?.workflow(named: $0, under: session.workflow) })
+      others: { name in
+        name == session.workflow.name
+          ? session.workflow
+          : session.options.programs?.workflow(named: name, under: session.workflow)
+      })
     return try arguments.rethrowing { () throws(Diagnostic) -> Location in
       try parser.parse(text, range: arguments.range(of: name))
     }

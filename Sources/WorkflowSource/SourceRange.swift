@@ -1,5 +1,5 @@
 /// A stretch of a `SourceText`, in bytes from its beginning; may be empty.
-package struct SourceRange: Hashable, Sendable, CustomStringConvertible {
+package struct SourceRange: Hashable, Sendable, CustomStringConvertible, Codable {
   /// Offset of the first byte.
   package var lower: Int
   /// Offset just past the last byte.

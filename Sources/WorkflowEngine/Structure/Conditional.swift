@@ -17,7 +17,10 @@ extension Machine {
       warn(renderer.undefined, at: context.index)
     } catch {
       warn(renderer.undefined, at: context.index)
-      return .done(.failed(ActionFailure(error)))
+      guard renderer.scope.restsOnInvention(call.condition.references) else {
+        return .done(.failed(ActionFailure(error)))
+      }
+      (value, rendered) = (false, Rendered(value: .bool(false), isInvented: true, reads: []))
     }
     var branch = Work.Branch(value: value, work: .done(WorkOutcome()))
     if rendered.isInvented, context.task.isEmpty { forceExit(of: &branch, context) }

@@ -1,5 +1,5 @@
 /// A length of time, exact to the nanosecond, up to about 292 years either way.
-package struct TimeSpan: Hashable, Sendable, Comparable {
+package struct TimeSpan: Hashable, Sendable, Comparable, Codable {
   /// The whole length in nanoseconds.
   package var nanoseconds: Int64
 

@@ -5,7 +5,7 @@
 #endif
 
 /// A moment, exact to the nanosecond.
-package struct Timestamp: Hashable, Sendable, Comparable {
+package struct Timestamp: Hashable, Sendable, Comparable, Codable {
   /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
   package let seconds: Int64
   /// The rest, 0..<1_000_000_000.

@@ -1,7 +1,7 @@
 /// The whole numbers from one to another, both included, as `(1..5)` means them; may be empty.
 ///
 /// A value of its own, so that `(1..9999999999)` takes no memory.
-package struct ValueRange: Hashable, Sendable {
+package struct ValueRange: Hashable, Sendable, Codable {
   package let first: Int64
   package let last: Int64
 

@@ -1,5 +1,5 @@
 /// The name of a kind of value, as `type(x)` gives it.
-package struct ValueType: Hashable, Sendable {
+package struct ValueType: Hashable, Sendable, Codable {
   package let name: String
 
   package init(_ name: String) { self.name = name }

@@ -67,7 +67,7 @@ package struct ActionCall: Sendable {
 }
 
 /// The variable that takes an action's result.
-package struct StoredResult: Hashable, Sendable {
+package struct StoredResult: Hashable, Sendable, Codable {
   package var name: String
   package var range: SourceRange
 

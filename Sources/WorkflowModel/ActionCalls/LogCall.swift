@@ -10,7 +10,7 @@ package struct LogCall: Sendable {
 }
 
 /// How grave a message is, mildest first.
-package enum LogLevel: String, Hashable, Sendable, CaseIterable, Comparable {
+package enum LogLevel: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
   case debug, info, warning, error, critical
 
   package static func < (left: Self, right: Self) -> Bool {

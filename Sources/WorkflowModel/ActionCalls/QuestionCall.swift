@@ -1,6 +1,6 @@
 /// `user_choice`, `user_input`, `manual_review`, `Wait for user`: something a person has to say.
 package struct QuestionCall: Sendable {
-  package enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, Codable {
     /// One of several texts.
     case choice = "user_choice"
     /// Any text.

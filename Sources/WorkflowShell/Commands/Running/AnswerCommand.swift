@@ -13,33 +13,36 @@ struct AnswerCommand: ShellCommand {
       state is answered whenever it asks; said again, the second question gets the second answer,
       and the last one stands for all that follow.
       """,
-    arguments: .sequence([
-      .value("TEXT", .written),
-      .optional(.sequence([.keyword("="), .value("ANSWER", .written)])),
-    ]),
-    examples: ["answer yes", #"answer Review = "Request changes""#, "answer 2"])
+    arguments: .repeated(.value("TEXT", .word)),
+    examples: ["answer yes", "answer Review = Request changes", "answer 2"])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let text = try text("TEXT", arguments, in: shell)
-    if arguments.item("ANSWER") != nil {
-      try check(text, arguments, in: shell, session)
-      let name = text
-      let text = try self.text("ANSWER", arguments, in: shell)
-      shell.adjustRun { $0.answers[name, default: []].append(text) }
-      return shell.output.say("answer", "\(name, .state) is answered \(text, .string)")
+    let words = try arguments.texts("TEXT").map {
+      try shell.expand($0, arguments, at: arguments.range(of: "TEXT"))
     }
+    if let (name, answer) = prepared(words) {
+      try check(name, arguments, in: shell, session)
+      shell.adjustRun { $0.answers[name, default: []].append(answer) }
+      return shell.output.say("answer", "\(name, .state) is answered \(answer, .string)")
+    }
+    let text = words.joined(separator: " ")
     let stop = try arguments.asking { () throws(SessionError) in
       try session.answer(text, place: nil)
     }
     try await shell.come(to: stop, arguments)
   }
 
-  private static func text(
-    _ name: String, _ arguments: ParsedArguments, in shell: Shell
-  ) throws -> String {
-    guard let written = arguments.value(name) else { return "" }
-    return try shell.value(of: written, at: arguments.range(of: name), arguments).text
+  /// The state and the answer of `STATE = TEXT`, with blanks around the sign or without.
+  private static func prepared(_ words: [String]) -> (state: String, answer: String)? {
+    if words.count > 2, words[1] == "=" {
+      return (words[0], words.dropFirst(2).joined(separator: " "))
+    }
+    guard let sign = words.first?.firstIndex(of: "="), let first = words.first,
+      sign > first.startIndex
+    else { return nil }
+    let rest = [String(first[first.index(after: sign)...])] + words.dropFirst()
+    return (String(first[..<sign]), rest.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   /// A state of a sub-workflow is not known before it runs; else it has to exist.
