@@ -129,6 +129,7 @@ struct WorkflowBuilder {
   // MARK: Starts
 
   private mutating func checkStarts(_ diagram: Diagram) {
+    checkInnerStarts()
     for region in regions where region.starts.count > 1 {
       let first = transitions[region.starts[0].index]
       for id in region.starts.dropFirst() {
@@ -147,6 +148,27 @@ struct WorkflowBuilder {
           "no-start", "nothing says where the workflow begins",
           range: diagram.header?.range ?? diagram.range,
           hint: states.first.map { "add '[*] --> \($0.name)'" } ?? "add '[*] --> First'"))
+    }
+  }
+
+  /// A composite that is entered as a whole must say where each of its regions begins.
+  private mutating func checkInnerStarts() {
+    var entered: Set<StateID> = []
+    for transition in transitions {
+      if let target = transition.target.state { entered.insert(target) }
+    }
+    var firstMembers: [RegionID: State] = [:]
+    for state in states where firstMembers[state.region] == nil {
+      firstMembers[state.region] = state
+    }
+    for (index, region) in regions.enumerated() where region.starts.isEmpty {
+      guard let parent = region.parent, entered.contains(parent),
+        let first = firstMembers[RegionID(index)]
+      else { continue }
+      diagnostics.append(
+        .error(
+          "no-start", "nothing says where '\(states[parent.index].name)' begins",
+          range: first.range, hint: "add '[*] --> \(first.name)' inside it"))
     }
   }
 }

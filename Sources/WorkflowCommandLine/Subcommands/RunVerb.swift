@@ -47,7 +47,7 @@ struct RunVerb: Verb {
 
     let loaded: LoadedWorkflow
     do throws(WorkflowNotFound) {
-      loaded = try wiring.loader.load(workflow)
+      loaded = try wiring.loader.load(workflow).followed(with: wiring.loader)
     } catch {
       wiring.streams.writeDiagnostic(UsageError(error.message, hint: error.hint).text)
       return .unloadable

@@ -283,6 +283,8 @@ Everything else is a warning, such as a comparison of what is never equal, and:
 | `undefined-name` | names that are read but never given a value |
 | `unused-argument` | arguments that the workflow never reads |
 | `unused-output` | outputs that no later state reads |
+| `circular-workflow` | workflows that run themselves, through others or not; an error |
+| `no-workflow` | sub-workflows that are not found, or have errors |
 
 """#
 }

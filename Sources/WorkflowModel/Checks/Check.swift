@@ -26,17 +26,24 @@ package struct Check: Sendable {
 package struct CheckSubject: Sendable {
   package let workflow: Workflow
   package let references: WorkflowReferences
-  /// For each state, by its number, the states its exits lead to.
+  /// The workflows that it runs; nil where no others can be found.
+  package let subWorkflows: SubWorkflowSearch?
+  /// For each state, by its number, the states that may come next or begin inside it.
   package let successors: [[Int]]
   /// For each state, by its number, whether a run can get there.
   package let isReachable: [Bool]
 
-  package init(_ workflow: Workflow) {
+  /// - Parameter loader: finds the workflows that it runs.
+  package init(_ workflow: Workflow, loader: (any WorkflowLoading)? = nil) {
     self.workflow = workflow
+    subWorkflows = loader.map { SubWorkflowSearch(workflow, loader: $0) }
     references = WorkflowReferences(workflow)
     successors = workflow.states.map { state in
       state.exits.compactMap { workflow[$0].target.state?.index }
         + state.inner.flatMap { workflow.startStates(of: $0) }
+        + state.properties.elsewhere.map(\.index)
+        // Who comes to a state inside another one by an edge of its own is in that one too.
+        + (workflow[state.region].parent.map { [$0.index] } ?? [])
     }
     isReachable = Self.closure(of: workflow.startStates(of: .root), over: successors)
   }
@@ -58,19 +65,50 @@ package struct CheckSubject: Sendable {
     return found
   }
 
-  /// Exits of a state, in file order.
-  func exits(of state: State) -> [Transition] { state.exits.map { workflow[$0] } }
+  /// Exits of a state, in file order; of those that are taken together the first stands for all.
+  func exits(of state: State) -> [Transition] {
+    let others = Set(state.forks.flatMap { $0.dropFirst() })
+    return state.exits.filter { !others.contains($0) }.map { workflow[$0] }
+  }
+
+  /// The exits between which the outcome of a state decides: where one leads to a choice without
+  /// an action, whatever happened, those of the choice.
+  func decisions(of state: State) -> [Transition] {
+    var found: [Transition] = []
+    var passed: Set<StateID> = []
+    var open = exits(of: state)[...]
+    while let exit = open.popFirst() {
+      if exit.label.exitClass == .always, let target = exit.target.state,
+        workflow[target].isLookedThrough, passed.count < Self.mostChoices
+      {
+        if passed.insert(target).inserted { open = exits(of: workflow[target]) + open }
+      } else {
+        found.append(exit)
+      }
+    }
+    return found
+  }
+
+  /// How many choices in a row are looked through here.
+  private static let mostChoices = 64
+}
+
+extension State {
+  /// Whether it is a choice that does nothing: its exits are those of the state before it.
+  var isLookedThrough: Bool {
+    kind == .choice && action == nil && properties.beside == nil
+  }
+}
+
+extension StateProperties {
+  /// States to which a run may go on without an edge.
+  var elsewhere: [StateID] { [compensation?.state, deadLetter?.state].compactMap { $0 } }
 }
 
 extension Workflow {
   fileprivate func startStates(of region: RegionID) -> [Int] {
     self[region].starts.compactMap { self[$0].target.state?.index }
   }
-}
-
-extension State.Kind {
-  /// Whether the state's exits are no decision: all are taken, or one is passed on.
-  var isForkOrJoin: Bool { self == .fork || self == .join }
 }
 
 extension TransitionLabel {

@@ -5,13 +5,18 @@ package enum Checks {
   package static let all: [Check] = [
     .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures,
     .untiedGuards, .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
+    .circularWorkflows, .missingWorkflows,
   ]
 
   /// What all checks find, in file order.
   ///
-  /// - Parameter isSound: whether the file could be read without errors.
-  package static func run(on workflow: Workflow, isSound: Bool = true) -> [Diagnostic] {
-    let subject = CheckSubject(workflow)
+  /// - Parameters:
+  ///   - isSound: whether the file could be read without errors.
+  ///   - loader: finds the workflows that it runs.
+  package static func run(
+    on workflow: Workflow, isSound: Bool = true, loader: (any WorkflowLoading)? = nil
+  ) -> [Diagnostic] {
+    let subject = CheckSubject(workflow, loader: loader)
     return sorted(all.flatMap { isSound || !$0.looksAtNames ? $0.run(subject) : [] })
   }
 
@@ -26,9 +31,13 @@ package enum Checks {
 extension LoadedWorkflow {
   /// All that is to be said of the file: what reading it found, and the checks, in file order.
   ///
-  /// - Parameter mermaid: also what Mermaid itself would refuse or read otherwise.
-  package func checked(mermaid: Bool = false) -> [Diagnostic] {
-    let found = workflow.map { Checks.run(on: $0, isSound: isSound) } ?? []
+  /// - Parameters:
+  ///   - mermaid: also what Mermaid itself would refuse or read otherwise.
+  ///   - loader: finds the workflows that it runs; without one nothing is said of them.
+  package func checked(
+    mermaid: Bool = false, loader: (any WorkflowLoading)? = nil
+  ) -> [Diagnostic] {
+    let found = workflow.map { Checks.run(on: $0, isSound: isSound, loader: loader) } ?? []
     return Checks.sorted(diagnostics + found + (mermaid ? mermaidDifferences : []))
   }
 }

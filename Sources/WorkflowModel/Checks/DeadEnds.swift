@@ -6,38 +6,89 @@ extension Check {
     code: "dead-end", summary: "states without a way on, or without a way to an end"
   ) { subject in
     let workflow = subject.workflow
-    let hasEnds = workflow.transitions.contains {
-      if case .terminal = $0.target { true } else { false }
+    var regionsWithEnds: Set<RegionID> = []
+    for transition in workflow.transitions {
+      if case .terminal(let region) = transition.target { regionsWithEnds.insert(region) }
     }
-    let canEnd = statesThatCanEnd(workflow)
+    let elsewhere = Set(workflow.states.flatMap(\.properties.elsewhere))
+    let ends = EndSearch(workflow)
     return workflow.states.indices.compactMap { index in
       let state = workflow.states[index]
       guard subject.isReachable[index] else { return nil }
-      if state.exits.isEmpty, state.inner.isEmpty {
-        guard hasEnds else { return nil }
+      if state.exits.isEmpty {
+        guard ends.canEnd[index] else { return nil }
+        let isMeant =
+          state.properties.isTerminal || state.properties.ends != nil
+          || elsewhere.contains(StateID(index))
+        guard regionsWithEnds.contains(state.region), !isMeant else { return nil }
+        let what = state.region == .root ? "a run" : "its region"
         return .warning(
-          "dead-end", "'\(state.name)' has no exits: a run ends there", range: state.range,
+          "dead-end", "'\(state.name)' has no exits: \(what) ends there", range: state.range,
           hint: "add '\(state.name) --> [*]' if that is meant")
       }
-      guard !canEnd[index] else { return nil }
+      guard !ends.canEnd[index] else { return nil }
       return .warning(
         "dead-end", "no run that comes to '\(state.name)' can end", range: state.range,
         hint: "lead an exit out of the loop")
     }
   }
+}
 
-  /// For each state, whether an end, or a state without exits, can be reached from it.
-  private static func statesThatCanEnd(_ workflow: Workflow) -> [Bool] {
+/// From which states an end can be reached: `[*]` of the state's region, a state without exits, or
+/// a terminal one. A composite can go on only if each of its regions can end.
+private struct EndSearch {
+  private(set) var canEnd: [Bool]
+
+  private let workflow: Workflow
+  /// Whether the exits of a state lead to an end.
+  private var exitsCanEnd: [Bool]
+  /// How many regions inside a state are not known to end.
+  private var openRegions: [Int]
+  /// States that have just been found.
+  private var open: [Int] = []
+
+  init(_ workflow: Workflow) {
+    self.workflow = workflow
+    let states = workflow.states
+    canEnd = Array(repeating: false, count: states.count)
+    exitsCanEnd = states.map { state in
+      state.exits.isEmpty || state.properties.isTerminal
+        || state.exits.contains { workflow[$0].target.state == nil }
+    }
+    openRegions = states.map { state in
+      state.inner.count { !workflow[$0].starts.isEmpty }
+    }
+    search()
+  }
+
+  private mutating func search() {
     var predecessors: [[Int]] = Array(repeating: [], count: workflow.states.count)
-    var ends = workflow.states.indices.filter { workflow.states[$0].exits.isEmpty }
+    var regions: [[RegionID]] = Array(repeating: [], count: workflow.states.count)
     for transition in workflow.transitions {
-      guard let from = transition.source.state?.index else { continue }
-      if let target = transition.target.state?.index {
-        predecessors[target].append(from)
-      } else {
-        ends.append(from)
+      guard let target = transition.target.state?.index else { continue }
+      switch transition.source {
+      case .state(let source): predecessors[target].append(source.index)
+      case .terminal(let region): regions[target].append(region)
       }
     }
-    return CheckSubject.closure(of: ends, over: predecessors)
+    var endedRegions: Set<RegionID> = []
+    for index in workflow.states.indices { settle(index) }
+    while let state = open.popLast() {
+      for source in predecessors[state] where !exitsCanEnd[source] {
+        exitsCanEnd[source] = true
+        settle(source)
+      }
+      for region in regions[state] where endedRegions.insert(region).inserted {
+        guard let parent = workflow[region].parent?.index else { continue }
+        openRegions[parent] -= 1
+        settle(parent)
+      }
+    }
+  }
+
+  private mutating func settle(_ index: Int) {
+    guard !canEnd[index], exitsCanEnd[index], openRegions[index] <= 0 else { return }
+    canEnd[index] = true
+    open.append(index)
   }
 }

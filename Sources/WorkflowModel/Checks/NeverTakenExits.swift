@@ -6,7 +6,7 @@ extension Check {
   static let neverTakenExits = Check(
     code: "never-taken-exit", summary: "exits that can never be taken"
   ) { subject in
-    subject.workflow.states.filter { !$0.kind.isForkOrJoin }.flatMap { state in
+    subject.workflow.states.flatMap { state in
       constantGuards(subject.exits(of: state)) + shadowed(subject.exits(of: state), of: state)
     }
   }

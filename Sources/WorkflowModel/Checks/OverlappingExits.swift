@@ -7,7 +7,7 @@ extension Check {
     code: "overlapping-exits", summary: "exits that are open at the same time"
   ) { subject in
     var found: [Diagnostic] = []
-    for state in subject.workflow.states where !state.kind.isForkOrJoin {
+    for state in subject.workflow.states {
       var seen: [String: Transition] = [:]
       for exit in subject.exits(of: state) {
         guard let key = key(of: exit.label) else { continue }

@@ -6,11 +6,13 @@ extension Check {
     code: "undecided-exit", summary: "exits that nothing decides"
   ) { subject in
     var found: [Diagnostic] = []
-    for state in subject.workflow.states where !state.kind.isForkOrJoin {
+    for state in subject.workflow.states {
       let exits = subject.exits(of: state)
       found += prose(exits)
       found += severalAlways(exits, of: state)
-      found += missingSuccess(exits, of: state)
+      if !state.isLookedThrough {
+        found += missingSuccess(subject.decisions(of: state), of: state)
+      }
     }
     return found
   }

@@ -20,13 +20,8 @@ struct ForkFinder {
   init(states: [State], transitions: [Transition]) {
     self.states = states
     self.transitions = transitions
-    isJoin = states.map(Self.isJoin)
+    isJoin = states.map(\.isJoin)
     hasJoins = isJoin.contains(true)
-  }
-
-  static func isJoin(_ state: State) -> Bool {
-    if case .waitForParallel = state.action?.kind { return true }
-    return state.kind == .join
   }
 
   /// The groups of a state, in file order.

@@ -22,7 +22,8 @@ struct CheckCommand: ShellCommand {
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let loaded = try loaded(arguments, in: shell)
     let check = WorkflowCheck(
-      loaded, handlers: loaded.workflow.map(shell.services.handlerFindings) ?? [],
+      loaded, loader: shell.services.loader,
+      handlers: loaded.workflow.map(shell.services.handlerFindings) ?? [],
       isStrict: arguments.hasOption("--strict"), isLive: arguments.hasOption("--live"),
       mermaid: arguments.hasOption("--mermaid"))
     if arguments.hasOption("--json") || shell.output.mode == .json {
@@ -67,12 +68,14 @@ package struct WorkflowCheck {
   ///   - isStrict: whether warnings are errors.
   ///   - isLive: whether what a live run would miss is an error.
   ///   - mermaid: whether to tell also what Mermaid itself would refuse or read otherwise.
+  ///   - loader: finds the workflows that it runs.
   package init(
-    _ loaded: LoadedWorkflow, handlers: [Finding] = [], isStrict: Bool = false,
+    _ loaded: LoadedWorkflow, loader: any WorkflowLoading, handlers: [Finding] = [],
+    isStrict: Bool = false,
     isLive: Bool = false, mermaid: Bool = false
   ) {
     self.loaded = loaded
-    var own = loaded.checked(mermaid: mermaid)
+    var own = loaded.checked(mermaid: mermaid, loader: loader)
     if loaded.workflow == nil, !own.contains(where: { $0.severity == .error }) {
       own.append(.error("no-diagram", "there is no workflow in this file"))
     }

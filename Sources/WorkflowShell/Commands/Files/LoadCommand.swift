@@ -65,7 +65,7 @@ extension Shell {
   ) throws -> (workflow: Workflow, loaded: LoadedWorkflow) {
     let loaded: LoadedWorkflow
     do throws(WorkflowNotFound) {
-      loaded = try services.loader.load(reference)
+      loaded = try services.loader.load(reference).followed(with: services.loader)
     } catch {
       throw arguments.failure(
         error.message, range: range, hint: error.hint, code: "not-found", status: .unloadable)
