@@ -162,7 +162,7 @@ let package = Package(
     tests(
       "WorkflowLibrary",
       [
-        "WorkflowLibrary", "WorkflowParsing", "WorkflowModel", "WorkflowSource",
+        "WorkflowLibrary", "WorkflowParsing", "WorkflowModel", "WorkflowShell", "WorkflowSource",
         "WorkflowTestSupport", "wfsh-reference",
       ]),
     tests(

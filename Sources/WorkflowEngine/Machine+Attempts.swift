@@ -55,7 +55,8 @@ extension Machine {
     if var outcome = reply.outcome {
       complete(&outcome, call: call, frame: place.frame)
       outcome.choice = outcome.outputs["choice"]?.text
-      attempt.work = .done(outcome)
+      let stored = frame.program.workflow[place.state].action?.stored
+      attempt.work = stored.map { .storing($0, .done(outcome)) } ?? .done(outcome)
       attempt.isIntercepted = true
     } else if let question = implicitQuestion(at: index), !attempt.hangs {
       attempt.work = ask(question, index)

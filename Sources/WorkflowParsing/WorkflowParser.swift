@@ -52,7 +52,9 @@ package struct WorkflowParser: Sendable {
 
   private func frontMatter(of outline: MarkdownOutline, in source: SourceText) -> FrontMatter {
     guard let part = outline.frontMatter else { return FrontMatter() }
-    return FrontMatterReader(environment: environment).read(part.content, in: source)
+    return FrontMatterReader(
+      isDiagram: outline.elements.isEmpty && !outline.diagrams.isEmpty, environment: environment
+    ).read(part.content, in: source)
   }
 
   /// In file order; of the same place, in the order in which they were found.

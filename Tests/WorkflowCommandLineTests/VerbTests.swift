@@ -16,6 +16,45 @@ import Testing
     #expect(json.output.hasPrefix("{"))
   }
 
+  @Test func listShowsInnerEdgesForksAndOverrides() {
+    scratch.write(
+      "f.mermaid",
+      """
+      stateDiagram-v2
+      [*] --> S
+      S --> A: Go
+      S --> B: Go
+      A --> J
+      B --> J
+      state J <<join>>
+      state A {
+        [*] --> In
+        In --> [*]
+      }
+      J --> [*]: Done
+      J: on: {Done: always}
+      state S <<fork>>
+      """)
+    let ended = run("list", "f.mermaid")
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(ended.output.contains("the only exit, taken together"))
+    #expect(ended.output.contains("[*] of A"))
+    #expect(ended.output.contains("'on:' says \"always\""))
+    #expect(ended.output.contains("composite"))
+  }
+
+  @Test func workflowsThatRunThemselvesAreRefused() {
+    scratch.write(
+      "a.md",
+      "```mermaid\nstateDiagram-v2\n[*] --> S\nS --> [*]\n```\n## Actions\n- S: Run workflow \"a.md\"\n"
+    )
+    for words in [["check", "a.md"], ["run", "a.md"]] {
+      let ended = Programs.run([Programs.wfsh] + words, in: scratch.path)
+      #expect(ended.status == 4)
+      #expect((ended.output + ended.errors).contains("a → a"))
+    }
+  }
+
   @Test func workflowsListsTheLibraryAndBrokenFiles() {
     _ = Programs.run(["/bin/mkdir", "workflows"], in: scratch.path)
     scratch.write("workflows/broken.md", "# no diagram\n")

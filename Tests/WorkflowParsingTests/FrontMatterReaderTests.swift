@@ -82,6 +82,26 @@ import WorkflowSource
     #expect(front.diagnostics.map(\.message) == ["the default of \(message)"])
   }
 
+  @Test func whatOnlyOneTypeHasSaysWhichItIs() {
+    let front = read(
+      "arguments: [{name: a, choices: [x, y]}, {name: b, min: 1}, {name: c, type_hint: word}]")
+    #expect(front.diagnostics == [])
+    #expect(front.arguments.map(\.kind) == [.choice, .number, .string])
+  }
+
+  @Test func whatHasNoEffectIsSaid() {
+    let front = read(
+      "arguments: [{name: a, type: string, min: 1, choices: [x]}, {name: b, type: number, pattern: x}]"
+    )
+    #expect(
+      front.diagnostics.map(\.message) == [
+        "'min' is for numbers and has no effect here",
+        "'choices' is for the types choice and multi_choice and has no effect here",
+        "'pattern' is for strings and has no effect here",
+      ])
+    #expect(front.diagnostics.allSatisfy { $0.severity == .warning })
+  }
+
   @Test func theOlderMapKeepsItsTypes() {
     let front = read("variables: {count: 3, name: ann, on: true, list: [1], none: null}")
     #expect(front.diagnostics == [])
@@ -128,7 +148,8 @@ import WorkflowSource
     "- a", "text", "arguments: text", "arguments: [1]", "name: [x]", "name: ''",
     "arguments: [{name: x, type: choice}]", "arguments: [{name: x, required: maybe}]",
     "arguments: [{name: x, min: low}]", "arguments: [{name: x, choices: y}]",
-    "arguments: [{name: x, pattern: '('}]", "handlers: [x]", "handlers: {a: b}",
+    "arguments: [{name: x, pattern: '('}]", "arguments: [{name: x, min: 2, max: 1}]",
+    "handlers: [x]", "handlers: {a: b}",
   ])
   func everythingElseIsAnError(_ text: String) {
     let front = read(text)

@@ -71,6 +71,38 @@ import WorkflowSource
     #expect(loaded.workflow?.transitions.count == 2)
   }
 
+  @Test func frontMatterOfADiagramMayBeMermaids() {
+    let text = "---\ntitle: T\nconfig:\n  theme: dark\n---\nstateDiagram-v2\n[*] --> A\nA --> [*]\n"
+    #expect(parse(text, name: "t.mermaid").diagnostics == [])
+    #expect(parse(text).diagnostics == [])
+    #expect(parse(text).workflow?.about.title == "T")
+    let markdown = "---\nconfig: x\n---\n```mermaid\nstateDiagram\n[*] --> A\nA --> [*]\n```\n"
+    #expect(parse(markdown).diagnostics.map(\.code) == ["unknown-key"])
+  }
+
+  @Test func fiveMistakesAreFiveDiagnostics() {
+    let loaded = parse(
+      """
+      ---
+      arguments: [{name: n, type: nmber}]
+      ---
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> B: n >=
+        A -> B: default
+        B --> [*]
+        A: action: execute_prompt
+        A: prompt: "{{ n | upcas }}"
+        B: action: log
+        B: mesage: x
+      ```
+      """)
+    #expect(loaded.diagnostics.filter { $0.severity == .error }.count >= 5, "\(loaded.diagnostics)")
+    let lines = loaded.diagnostics.map { loaded.source.position(at: $0.range?.lower ?? 0).line }
+    #expect(Set(lines).isSuperset(of: [2, 7, 8, 11, 13]))
+  }
+
   @Test func furtherDiagramsHaveNumbers() {
     let text = """
       ```mermaid

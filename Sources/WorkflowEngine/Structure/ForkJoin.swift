@@ -332,15 +332,3 @@ extension Place {
   /// Whether it waits at a join.
   var isJoining: Bool { if case .joining = phase { true } else { false } }
 }
-
-extension State {
-  /// Whether branches come together here.
-  package var isJoin: Bool {
-    if kind == .join { return true }
-    if case .waitForParallel = action?.kind { return true }
-    return false
-  }
-
-  /// Whether it decides by what the state before it came to.
-  package var isLookedThrough: Bool { kind == .choice && action == nil }
-}

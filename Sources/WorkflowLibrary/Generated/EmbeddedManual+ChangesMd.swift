@@ -12,7 +12,10 @@ The foundation.
 - Workflows in Markdown with Mermaid state diagrams load with the place of every part; mistakes are
   reported with line, column, caret and hint, several at once.
 - Every action and property of the format is read, in all its notations: properties in the diagram,
-  bullets below `## Actions`, blocks below headings, titles that are sentences.
+  bullets below `## Actions`, blocks below headings, titles that are sentences. The page
+  WorkflowFormat is its whole reference, and every example in it is run by a test.
+- `check` knows forks, choices, composites and joins, and finds workflows that run themselves or are
+  not there; `list` shows a workflow's states too.
 - Expressions (CEL) and templates (Liquid) over one tree and one evaluator, with traces.
 - Expressions that can never be evaluated are errors when a workflow is read (unknown functions,
   operands that do not fit, constants that fail), in guards, conditions and every `{{ }}`.

@@ -67,8 +67,8 @@ Any other key is a warning.
 An argument has a `name` and may have `description`, `required`, `default`, `secret`, `choices`,
 `pattern` (a regular expression that the whole text must match), `min` and `max`. Its `type` is
 `string`, `boolean`, `number`, `choice` or `multi_choice`; a `type_hint` that is one of these words
-counts as the type. Without a type it is a string, and a string stays as it was written: `1.10` is
-`1.10`. A value that does not fit its type is refused. Values of a `secret` argument are never shown.
+counts as the type. Without either, `choices` make it a choice, `min` and `max` a number, and
+anything else is a string, which stays as it was written: `1.10` is `1.10`. A value that does not fit its type is refused. Values of a `secret` argument are never shown.
 
 ```markdown
 ---
@@ -91,11 +91,12 @@ arguments:
 
 `${USER}` in a default is read from the environment, where the user allows that.
 
-## States and edges
+## The diagram
 
 All of Mermaid's state diagrams is understood. What only matters for drawing, such as styles, notes
 and directions, is kept and has no effect. `[*] --> State` says where a run begins, and there is one
-such line; `State --> [*]` ends it, and so does a state without exits.
+such line; two are an error. `State --> [*]` ends it, and so does a state without exits, or with
+`terminal: true`.
 
 ```mermaid
 stateDiagram-v2
@@ -111,12 +112,21 @@ stateDiagram-v2
 A description may end in a colon, `Build: variables:`, which Mermaid itself refuses.
 `wfsh check --mermaid` warns of such lines.
 
+States may stand inside others to any depth; `--` divides the inside into regions. Each region has a
+start of its own, and ends at its own `[*]`. See *At the same time*.
+
 ## What a state does
+
+A state's action can be written in four ways. **In the diagram**, by properties or as a title, it
+counts before the bullets of `## Actions`, and these before the blocks under headings; what loses is
+a warning. An action for a state that is not there is a warning too. A state without an action does
+nothing, and its lines are a description.
+
+### Properties in the diagram
 
 Where a state has a line `State: action: …`, or another property, all its `State: …` lines are taken
 together. The first one is the title, if it is no property. The others, with `State:` and one blank
-removed, are one YAML mapping; indent behind the colon as you would in YAML. A state without
-properties does nothing, and its lines are a description.
+removed, are one YAML mapping; indent behind the colon as you would in YAML.
 
 ```mermaid
 stateDiagram-v2
@@ -141,24 +151,214 @@ stateDiagram-v2
     Tell: message: "No backup: {{ Backup.error }}"
 ```
 
-| action | properties | what it does |
-| --- | --- | --- |
-| `execute_prompt` | `prompt`, `variables` (any YAML) | hands a unit of work to the handler of that name |
-| `set_variable` | `variable` or `name`, `value` | sets a variable |
-| `set_variables` | `variables` | sets several |
-| `log` | `message`, `level` (debug info warning error critical) | tells the people who watch |
-| `conditional` | `condition`, `on_true`, `on_false` (actions) | runs one of two actions; true leaves the state as a success, false as a failure |
-| `parallel_execute` | `tasks` (actions), `error_mode`, `max_concurrency` | runs tasks at the same time |
+```wfsh
+test "the backup is made" {
+  stub Backup return {"backup_id": "b1"}
+  run
+  expect path Backup
+  expect output Backup.output == "Backup b1 is made"
+}
+test "it fails three times" {
+  fail Backup with disk_full "no space left"
+  run
+  expect path Backup Tell
+  expect output Backup.attempts == 3
+  expect result failed
+}
+```
 
-With `error_mode: fail_fast`, the default, the first failure cancels the other tasks' handlers; with
-`collect_all` every task runs to its end.
+### Sentences
+
+Below a heading `Actions`, a bullet `- State: sentence` gives a state its action. The state's name
+may be bold or in backticks, and a line `Store As: name` below keeps the action's result in a
+variable. Other words between the bullets are ignored; a bullet of a state that is no sentence is a
+warning.
+
+````markdown
+---
+name: greeting
+arguments:
+  - name: who
+    default: world
+---
+
+```mermaid
+stateDiagram-v2
+    [*] --> Start
+    Start --> Greet
+    Greet --> Rest: success
+    Greet --> [*]: failure
+    Rest --> Farewell
+    Farewell --> [*]
+```
+
+## Actions
+
+- Start: Set mood="good" tries="0"
+- **Greet**: Execute prompt "say-hello" with name="{{ who }}"
+  Store As: greeting
+- Rest: Wait 5 seconds
+- Farewell: Log "Goodbye, ${who}: {{ greeting }}"
+````
+
+```wfsh
+stub Greet return {"result": "Hello, world"}
+run
+expect path Start Greet Rest Farewell
+expect var greeting == "Hello, world"
+expect var tries == 0
+expect clock == 5s
+```
+
+| sentence | action |
+| --- | --- |
+| `Execute prompt "name" with k="v" result="var"`, `Prompt "name" …` | `execute_prompt` |
+| `Log "text"`, `Log warning "text"` (debug info warning error critical) | `log` |
+| `Set name="value"`, several too; values are read as JSON, else as text | `set_variable` |
+| `Wait 5 seconds`, `Wait 1s`, `Wait 2 minutes` | `wait` |
+| `Wait for user …` | waits until a person says that it may go on |
+| `Run workflow "name" with k="v" result="var" timeout="2m"`, `Delegate to "name" …` | `run_workflow` |
+| `Shell "command" with timeout=5 result="var" working_dir="path" env={"K":"V"}`, `Execute command "…"` | `shell` |
+| `Abort "text"`, `Abort with message "text"` | `abort` |
+
+Capitals do not matter. Texts stand in double or single quotes, in which `\"` and `\\` are a quote and
+a backslash; a value without blanks needs none. `{{ x }}` and `${x}`, `${x.y}` are templates; in a
+command, names all in capitals such as `${HOME}` stay with the shell. A sentence with a template
+outside its quotes, `Log {{ level }} "text"`, is rendered when it runs and read then; nothing
+rendered can become a shell command.
+
+The **title** of a state in the diagram, its first line, may be a sentence as well:
+
+```mermaid
+stateDiagram-v2
+    [*] --> Start
+    Start --> Pause
+    Pause --> [*]
+    Start: Log "Ready at {{ timestamp }}"
+    Pause: Wait 2 minutes
+```
+
+```wfsh
+run
+expect clock == 2m
+expect result succeeded
+```
+
+Titles such as `Log results` or `Execute rollback`, without quotes, are just titles.
+
+### Blocks under headings
+
+Below a heading that is the name of a state, `**Action**: sentence` gives its action and `**Store
+As**: name` keeps the result. `- **Type**: UserInteraction` asks people for one of the exits, with
+`**Description**` as the question; `Choice`, `Fork` and `Join` are the kinds of states, and other
+types say nothing. Everything else there is prose.
+
+````markdown
+---
+name: confirmation
+---
+
+```mermaid
+stateDiagram-v2
+    [*] --> Confirm
+    Confirm --> Work: Continue
+    Confirm --> [*]: Leave
+    Work --> [*]
+```
+
+### Confirm
+
+- **Type**: UserInteraction
+- **Description**: Shall the work begin?
+
+### Work
+
+**Action**: Execute prompt "work/do-it"
+**Store As**: report
+<!-- finds: unhandled-failure -->
+````
+
+```wfsh
+answer Confirm = Continue
+stub Work return {"result": "done"}
+run
+expect path Confirm Work
+expect var report == "done"
+```
+
+## Actions
+
+| action | properties | what it does | its `result` |
+| --- | --- | --- | --- |
+| `execute_prompt` | `prompt`, `variables` | hands a unit of work to the handler of that name | the handler's `result`, else its text |
+| `set_variable` | `variable` or `name`, `value` | sets a variable | the value |
+| `set_variables` | `variables` | sets several, in order | the values |
+| `increment_counter` | `counter`, `message` | adds one to a variable, from 0 | the count |
+| `increment_retry` | `step`, `message` | counts the retries of a step in `<step>_retry_count`; `retry_count` has the latest count | the count |
+| `log` | `level`, `message` | tells the people who watch; levels are debug info warning error critical | the message |
+| `conditional` | `condition`, `on_true`, `on_false` | runs one of two actions; true leaves the state as a success, false as a failure | that of the action |
+| `parallel_execute` | `tasks`, `error_mode`, `max_concurrency` | runs actions at the same time | the results |
+| `run_workflow` | `workflow`, `variables`, `timeout`, `wait` | runs another workflow | its outputs |
+| `sequential_workflows` | `workflows`, `wait_for_all`, `fail_fast` | runs several, one after the other | the results, by name and as a list |
+| `parallel_workflows` | `workflows`, `wait_for_all`, `fail_fast` | runs several at the same time | the results, by name and as a list |
+| `conditional_workflow` | `condition`, `workflow`, `variables`, `timeout`, `wait` | runs another workflow if the condition is true | its outputs |
+| `wait_for_parallel` | `states`, `timeout` | waits for branches that run at the same time | |
+| `user_choice` | `prompt`, `choices`, `default` | asks for one of several answers, also in `choice` | the answer |
+| `user_input` | `prompt`, `default`, `type` | asks for a text, also in `input`; `type: multiline` for several lines | the text |
+| `manual_review` | `prompt`, `default` | asks yes or no; no is a failure of the type `rejected` | the answer |
+| `wait` | `duration` | lets time pass; in a simulation at once | |
+| `shell` | `command`, `env`, `working_dir` | runs a command by `sh -c`; an exit code other than 0 is a failure | its standard output |
+| `abort` | `message` | ends the whole run as failed, the workflows around it too | |
+
+`variables`, `value`, `message`, `output` and `env` take any YAML, and any text in them may be a
+template. So may a `timeout`, `attempts`, a `level` and the like; `terminal`, `parallel`, `type`,
+`ends` and names of variables and states are written out. A duration is a number of seconds, or a
+text such as `30s`, `5m`, `1h30m`, `2 minutes`. An unknown action or property is an error.
+
+```mermaid
+stateDiagram-v2
+    [*] --> Count
+    Count --> Decide
+    Decide --> Count: Again
+    Decide --> Report: Enough
+    Report --> [*]
+
+    Count: action: increment_counter
+    Count: counter: rounds
+    Count: message: "round {{ rounds }}"
+
+    Decide: action: conditional
+    Decide: condition: rounds < 3
+    Decide: on_true:
+    Decide:   action: log
+    Decide:   message: "once more"
+    Decide: on:
+    Decide:   Again: success
+    Decide:   Enough: failure
+
+    Report: action: set_variables
+    Report: variables:
+    Report:   summary: "{{ rounds }} rounds"
+    Report:   list: ["{{ rounds }}", done]
+```
+
+```wfsh
+run
+expect var rounds == 3
+expect var summary == "3 rounds"
+expect path Count Decide Count Decide Count Decide Report
+```
+
+With `error_mode: fail_fast`, the default, the first failure of a `parallel_execute` cancels the
+other tasks' handlers; with `collect_all` every task runs to its end. `set_variable` and `log` tasks
+always run, and first.
 
 ```mermaid
 stateDiagram-v2
     [*] --> Checks
-    Checks --> Decide: default
-    Decide --> Checks: Again
-    Decide --> [*]: Give up
+    Checks --> [*]: passed
+    Checks --> Repair: failed
+    Repair --> [*]
 
     Checks: action: parallel_execute
     Checks: error_mode: collect_all
@@ -166,37 +366,76 @@ stateDiagram-v2
     Checks: tasks:
     Checks:   - action: execute_prompt
     Checks:     prompt: checks/schema
+    Checks:   - action: execute_prompt
+    Checks:     prompt: checks/speed
     Checks:   - action: set_variable
     Checks:     variable: checked
     Checks:     value: true
-
-    Decide: action: conditional
-    Decide: condition: retry_count < 3
-    Decide: on_true:
-    Decide:   action: set_variable
-    Decide:   variable: retry_count
-    Decide:   value: "{{ retry_count + 1 }}"
-    Decide: on_false:
-    Decide:   action: log
-    Decide:   message: "That was enough"
+    Repair: action: log
+    Repair: message: "{{ Checks.failures }}"
 ```
 
-Any state may have these properties besides:
+```wfsh
+test "all pass" {
+  run
+  expect path Checks
+  expect var checked == true
+}
+test "they fail" {
+  fail Checks with slow "too slow"
+  run
+  expect path Checks Repair
+}
+```
+
+### Commands
+
+Values reach a command as environment variables, whatever they hold, so that nothing in them is ever
+parsed by the shell: a bare `{{ x }}` becomes `"${W1}"`, and one in double quotes `${W1}`. That goes
+for `$(…)` and here documents too. Where the shell would not put the value in (single quotes, a here
+document with a quoted end mark) or would read it as code (backticks, `$((…))`, behind a backslash),
+a value is an error, and so is `{% %}`. What a command itself hands to another shell, as in
+`sh -c "{{ x }}"` or `eval`, is not protected.
+
+```mermaid
+stateDiagram-v2
+    [*] --> List
+    List --> [*]: success
+    List --> [*]: failure
+    List: action: shell
+    List: command: ls -l {{ folder }} | grep "{{ pattern }}"
+    List: working_dir: "{{ folder }}"
+    List: env: {LANG: C}
+    List: timeout: 10s
+    List: condition: folder != ""
+    %% finds: undefined-name undefined-name undefined-name undefined-name
+```
+
+### Properties of any state
 
 | property | meaning |
 | --- | --- |
+| `description` | for people |
+| `type` | `choice`, `fork` or `join`, as `<<choice>>` and so on in the diagram |
 | `timeout` | the longest time one attempt may take |
 | `retry` | `{attempts, delay, backoff, max_delay, jitter, on}`: how a failed action is tried again |
 | `error_handler` | `log_and_continue`: a failure is logged and recorded; it stays a failure |
-| `error_capture` | `true`: a failure fills the output `context` |
-| `output` | the state's output, rendered when it succeeded |
-| `description` | for people |
+| `error_capture` | `true`: a failure fills the output `context`: variables, attempt, exit code, the end of standard error, duration |
+| `output` | the state's output, a text or a mapping, rendered when it succeeded |
+| `condition` | the action runs only if this is true; a skipped state leaves as a success |
+| `on` | what the labels of its exits mean: `success`, `failure`, another class, a condition, or the text of a choice |
+| `parallel` | `true`: the state runs beside the others its predecessor leads to; a list of actions: they run beside the state's own |
+| `terminal` | `true`: the run, or the branch or region, ends here |
+| `ends` | `succeeded` or `failed`: how a run that ends here has ended |
+| `metadata` | `compensation_state`: the state that undoes this one; `dead_letter_state`: where a failure without an exit goes. Other keys have no effect and are warned of |
 
 `attempts` counts the first one. `backoff` is `fixed`, `linear` (delay × n) or `exponential` (delay
 doubled each time), `max_delay` bounds it, `jitter` from 0 to 1 varies it at random, and `on` lists
-the error types that are tried again; without it all are. A duration is a number of seconds or a
-text such as `30s`, `5m`, `1h30m`. Any text may be a template with `{{ }}`. An unknown action or
-property is an error.
+the error types that are tried again; without it all are but `abort`, `cancelled`, a missing handler,
+and what says `retryable: false`.
+
+Where an action has a property of the same name (`timeout` of `run_workflow`, `condition` of
+`conditional`), that is meant. A name in `states` or `metadata` that is no state's is an error.
 
 ## Which exit is taken
 
@@ -205,18 +444,48 @@ the rule that gave it. The first row that fits counts.
 
 | class | label |
 | --- | --- |
+| any | what `on:` of the state says |
+| any | exits that are taken together (see *At the same time*) are one exit, with the class of their label |
 | always | none, or the word `always` |
 | default, success, failure | a word: `default else otherwise`, `success successful succeeded`, `fail failed failure error`, the last two groups also with `on` before them; case, blanks, `_` and `-` do not matter |
 | exhausted | words such as `Max retries exceeded`, `No attempts left`: a failure exit that is tried first once the retries are used up |
 | pattern | `"text"` or `/regular expression/`, looked for in the last result |
 | guard | an expression: `count < 3`, `result.ok`, a variable's name; also `event [count < 3] / action` |
-| choice | prose, on a state that does nothing and has several such exits: people are asked |
+| choice | prose, on a state whose action is `user_choice`, and on a state that does nothing and has several such exits: people are asked |
 | always | prose, on the only exit |
 | success, failure | prose that leans, by the table below |
 | success, failure | prose beside one other exit that leans: the opposite of it |
 | prose | anything else: nothing says when it is taken |
 
-A word for an outcome may have a condition too: `OnFailure [count < 3]`.
+A word for an outcome may have a condition too: `OnFailure [count < 3]`. In guards `===` is `==`,
+`includes` is `contains`, and `${x}` and `{{ x }}` are `x`.
+
+A **choice state** without an action is looked through: its exits are those of the state before it,
+whatever that is. Where the states before it differ in kind, prose counts by how it leans. With an
+action it is a state like any other.
+
+```mermaid
+stateDiagram-v2
+    state Well <<choice>>
+    [*] --> Test
+    Test --> Well
+    Well --> Ship: passed
+    Well --> Fix: failed
+    Fix --> Test: OnSuccess
+    Fix --> [*]: OnFailure
+    Ship --> [*]
+    Test: action: execute_prompt
+    Test: prompt: run/tests
+    Fix: action: execute_prompt
+    Fix: prompt: run/fix
+```
+
+```wfsh
+fail Test on 1
+run
+expect path Test Well Fix Test Well Ship
+expect result succeeded
+```
 
 | exits of a state with an action | classes |
 | --- | --- |
@@ -236,36 +505,292 @@ A word for an outcome may have a condition too: `OnFailure [count < 3]`.
 Words are told apart at blanks, humps (`TestsPassed`) and `_`. A negative word wins over a positive
 one wherever it stands.
 
-- Negative: `fail error invalid rejected denied declined aborted cancelled corrupt broken crashed missing exceeded exhausted expired timeout refused blocked conflict violation bad wrong critical fatal unhealthy unavailable unknown incomplete needed requested required remaining pending ✗ ❌` and their forms.
-- Positive: `pass success succeeded valid ok verified approved accepted healthy created restored complete done ready merged deployed built published finished resolved fixed clean good green yes ✓ ✅` and their forms, and `rolled back`.
+- Negative: `fail fails failed failing failure failures error errors errored erroneous invalid unhealthy unsuccessful unverified unapproved unavailable unreachable unsupported unknown incomplete reject rejects rejected rejection denied deny denies decline declined abort aborts aborted aborting cancel cancels canceled cancelled canceling cancelling corrupt corrupted broken crash crashed missing missed exceed exceeds exceeded exhausted expired timeout refused blocked conflict conflicts violation violations bad wrong critical fatal need needs needed requested required remaining pending ✗ ✘ ❌`, and `timed out`.
+- Positive: `pass passes passed passing success successes successful successfully succeed succeeds succeeded valid validated ok okay verified approve approves approved accept accepts accepted healthy created restored complete completes completed done ready merged deployed built published finished resolved fixed clean good green yes ✓ ✔ ✅`, and `rolled back`.
 - Nouns of trouble, `issue problem bug defect warning finding` and their plurals, are negative with `found` or `detected`, positive with `fixed resolved handled caught logged cleared corrected recovered repaired addressed`, and say nothing alone. `error failure violation conflict` are negative alone.
 - `no not never none without zero 0` turn the words after them, within three words of the same clause: `no errors` is positive, `not ready` negative. `cannot can't won't unable` turn the verb after them. `no` and `not` beside other words count only on a `conditional`: `No retry`.
 - Alternatives that do not agree, `Pass/Fail`, lean nowhere.
 
 ### How one is chosen
 
-Guards and patterns come first, in the order of the file; then the outcome decides. After a success:
-the success exit, else `default`, else the exit that is always open. After a failure: `exhausted`
-when the retries are used up, the failure exit, `default`, an exit that says `always`, the only exit
-if its label speaks of trouble (`Error caught`, `Cannot proceed`), and with `error_handler:
-log_and_continue` the only or unlabelled exit. Otherwise the run fails there. Where nothing decides,
-the shell asks and a batch run fails, naming the exits.
+1. What was forced: `choose` in the shell, or a handler's `transition`: the name of a target, else the exact label, or `[*]`.
+2. Guards and patterns, in the order of the file; the first that is true. A guard that cannot be evaluated is an error, unless the state has a `default` exit.
+3. The choice that was made: the exit with that label; else the one all of whose words, less *choose*, *select* and *pick*, are in the answer; else the one whose target has that name.
+4. After a success: the success exit, else `default`, else the exit that is always open.
+5. After a failure: `exhausted` once the state has run `max_retries` times (a variable, else `retry.attempts`, else 3), the failure exit, `default`, an exit that says `always`, the only exit if its label speaks of trouble (`Error caught`, `Cannot proceed`), and with `error_handler: log_and_continue` the only or unlabelled exit. Otherwise the run fails there.
+
+A success whose outputs say `valid`, `healthy`, `approved`, `verified`, `passed`, `success` or `ok` is
+false, or that hold a non-empty `issues` where the failure exit is called `Issues found`, leaves by
+the failure exit; the state did not fail. Where nothing decides, the shell asks and a batch run
+fails, naming the exits.
+
+## At the same time
+
+Several exits of one state with the same label, or all without one, are taken **together**, as one
+exit, where
+
+- the state is a fork (`<<fork>>`, `type: fork`); or
+- the exits meet: there is a join (`<<join>>`, `type: join`, or a state with the action
+  `wait_for_parallel`) that every one of their targets is, or can reach without coming by the state
+  again; or else
+- they lead to states that are `parallel: true`, two or more; others of that label stay alone.
+
+Each begins a branch, of any number of states. A branch sees the variables as they were at the fork
+and what it writes itself. The join waits for all branches that can come to it (`wait_for_parallel`
+may name the states that must have ended, and a `timeout`); what the branches wrote is then put
+together in the order of the file, and two different values for one name are a warning. A branch
+whose failure finds no exit ends at the join as failed while the others run on, and the join then
+leaves as a failure. A branch that comes to `[*]` ends itself; the run ends with its last branch, and
+the worst result counts.
+
+```mermaid
+stateDiagram-v2
+    [*] --> Prepare
+    Prepare --> Logs: Start parallel
+    Prepare --> Metrics: Start parallel
+    Logs --> Wait: processed
+    Metrics --> Wait: processed
+    Wait --> Report: All complete
+    Wait --> [*]: failed
+    Report --> [*]
+    Prepare: action: set_variable
+    Prepare: name: day
+    Prepare: value: monday
+    Logs: action: execute_prompt
+    Logs: prompt: process/logs
+    Metrics: action: execute_prompt
+    Metrics: prompt: process/metrics
+    Wait: action: wait_for_parallel
+    Wait: states: [Logs, Metrics]
+    Wait: timeout: 600
+    Report: action: log
+    Report: message: "{{ day }}: {{ Logs.result }}, {{ Metrics.result }}"
+```
+
+```wfsh
+test "both" {
+  stub Logs return {"result": "seven"}
+  stub Metrics return {"result": "nine"}
+  run
+  expect visited Report
+  expect result succeeded
+}
+test "one fails" {
+  fail Metrics
+  run
+  expect visited Logs
+  expect not visited Report
+  expect result failed
+}
+```
+
+The regions of a **composite** state run at the same time as well, each from its own start to its own
+end; the composite is left when all have ended. A state inside that fails without an exit fails the
+composite, which may have an exit for that.
+
+```mermaid
+stateDiagram-v2
+    [*] --> Build
+    Build --> Publish: success
+    Build --> Clean: failure
+    Publish --> [*]
+    Clean --> [*]
+    state Build {
+        [*] --> Compile
+        Compile --> Link
+        Link --> [*]
+        --
+        [*] --> Document
+        Document --> [*]
+    }
+    Compile: action: execute_prompt
+    Compile: prompt: build/compile
+    Link: Log "linking"
+    Document: action: execute_prompt
+    Document: prompt: build/document
+    Publish: Log "published"
+    Clean: Log "nothing is published"
+```
+
+```wfsh
+test "all regions end" {
+  run
+  expect visited Link
+  expect visited Document
+  expect visited Publish
+}
+test "one fails" {
+  fail Document
+  run
+  expect visited Clean
+}
+```
+
+Live, all this happens really at the same time. In a simulation things of the same time happen in
+the order of the file, so that the same run is the same again.
+
+## Other workflows
+
+`run_workflow` runs another workflow, found as on the command line, in a scope of its own: it sees its
+arguments, which `variables` gives, and nothing of its caller's. Its outputs are the state's outputs;
+its failure is the state's failure. `wait: false` does not wait for its end.
+
+`sequential_workflows` and `parallel_workflows` take a list of names or mappings:
+
+```mermaid
+stateDiagram-v2
+    [*] --> Test
+    Test --> [*]: Tests passed
+    Test --> Tell: Tests failed
+    Tell --> [*]
+    Test: action: parallel_workflows
+    Test: workflows:
+    Test:   - greeting
+    Test:   - workflow: confirmation
+    Test:     variables: {}
+    Test:     timeout: 10m
+    Test:   - workflow: greeting
+    Test:     variables: {who: you}
+    Test:     condition: twice == true
+    Test:     result: second
+    Test: wait_for_all: true
+    Test: fail_fast: false
+    Tell: Log "{{ Test.failures }}"
+    %% finds: undefined-name
+```
+
+With `fail_fast: true` the first failure ends the others; with `wait_for_all: false` the first
+success is enough. A workflow that runs itself, be it through others, is an error that names the way
+round. An `abort` ends all workflows up to the first.
+
+## People
+
+`user_choice` asks for one of its `choices`: a list, a text with commas, or a template that yields a
+list; without them, one of the labels of its exits. `user_input` asks for a text, `manual_review` for
+a yes. At the prompt the shell asks; in batch the answers come from `answer` or `--answer`, else
+from `default`. A question that nobody answers ends the run undecided, which is failed. A state with
+a `condition` that is false is skipped: it takes its `default`, else its first choice.
+
+```mermaid
+stateDiagram-v2
+    [*] --> Where
+    Where --> Staging: Choose staging
+    Where --> Production: Choose production
+    Staging --> [*]
+    Production --> Review
+    Review --> [*]: Approved
+    Review --> Where: Rejected
+    Where: action: user_choice
+    Where: prompt: "Where to?"
+    Where: choices: [staging, production]
+    Where: default: staging
+    Staging: Log "to staging"
+    Production: Log "to production"
+    Review: action: manual_review
+    Review: prompt: "Is {{ Where.choice }} well?"
+```
+
+```wfsh
+test "nobody is asked" {
+  run
+  expect path Where Staging
+}
+test "a no leads back" {
+  answer Where = production
+  answer Where = staging
+  answer Review = no
+  run
+  expect path Where Production Review Where Staging
+}
+```
+
+## Errors
+
+A failed action is tried again by `retry`, and then leaves by a failure exit, or the run fails. When a
+run fails, the compensation states of the states that have succeeded run first, the latest first. A
+`dead_letter_state` takes a failure that no exit takes. `all_errors` lists every state that failed
+after its retries, with `state`, `type`, `message`, `attempts` and `at`.
+
+```mermaid
+stateDiagram-v2
+    [*] --> Reserve
+    Reserve --> Pay
+    Pay --> [*]: success
+    Unreserve --> [*]
+    Letter --> [*]
+    Reserve: action: set_variable
+    Reserve: name: reserved
+    Reserve: value: true
+    Reserve: metadata: {compensation_state: Unreserve}
+    Unreserve: action: set_variable
+    Unreserve: name: reserved
+    Unreserve: value: false
+    Pay: action: execute_prompt
+    Pay: prompt: shop/pay
+    Pay: retry: {attempts: 2, delay: 5s, backoff: exponential, on: [timeout, lock]}
+    Pay: metadata: {dead_letter_state: Letter}
+    Letter: Log "Not paid: {{ last_error }}"
+```
+
+```wfsh
+fail Pay with lock
+run
+expect output Pay.attempts == 2
+expect visited Letter
+```
 
 ## Values
 
 `{{ name }}` in any text is replaced when the state runs; a text that is nothing but one `{{ }}`
-keeps the value's type. Names are looked up in the variables (set by actions, arguments, `--set`),
-then among the states, whose outputs are their fields: `{{ Backup.backup_id }}`. Every state that has
-run has `status`, `success`, `output`, `result`, `error`, `attempts`, `retry_count` and
-`duration_ms`. Every run knows `timestamp`, `run_id`, `workflow_name`, `state`, `previous`,
-`elapsed_time`, `retry_count`, `all_errors`, `last_error` and `now()`.
+keeps the value's type. `{{ value | filter }}` and `{% if … %}` are there too: see Functions. A name
+is looked up, in this order,
 
-A text and a number are compared as numbers where the text spells one: `retry_count < "3"`.
+1. among the variables of a task, then of the run: set by actions, arguments, `--set`;
+2. among the states that have run, whose outputs are their fields: `{{ Backup.backup_id }}`; tasks
+   of a group also answer to the last part of their prompt, sub-workflows to their name;
+3. among the names that every run knows: `timestamp`, `now()`, `run_id`, `execution_id`,
+   `workflow_name`, `workflow_status`, `state`, `previous`, `elapsed_time`, `retry_count`,
+   `all_errors`, `last_error`, `error_state`, `last_failed_step`, `error_context`,
+   `completed_steps`, `completed_count`, the last action's `result`, `success`, `failure` and
+   `is_error`, and `env` where the user allows it;
+4. for a bare name, in what the latest handler gave, and what it was called with.
+
+Every state that has run has `status` (`completed`, `failed`, `skipped`, `cancelled`), `success`,
+`output`, `result`, `error`, `attempts`, `retry_count` and `duration_ms`, and where they apply
+`context`, `choice`, `input`, `results` and `failures`.
+
+A text and a number are compared as numbers where the text spells one: `retry_count < "3"`. A name
+that is nowhere is empty, with a warning. A message or an output that cannot be rendered is shown as
+it was written, and never fails a state.
+
+## How a run ends
+
+The first of these that speaks says how a run has ended:
+
+1. a failure without an exit, an `abort`, a limit, an undecided exit, a broken guard: failed;
+2. `ends:` of the last state;
+3. the label of the last edge, by the way it leans; words of recovery (abort, cancel, rollback,
+   rolled back, recover, restore, compensate, revert, undone, emergency, manual intervention) are
+   negative here, and bare words for an end (complete, done, end, finish, final, cleanup, exit, stop)
+   say nothing;
+4. the last state's name, then its title, likewise;
+5. the last decision by an outcome or a guard: an outcome by its class, a guard by the nearest name
+   or title since;
+6. nothing: succeeded.
+
+`wfsh run` exits with 0 for succeeded and 1 for failed.
+
+## Limits
+
+A run takes at most 10,000 transitions; workflows nest 64 deep; a handler writes at most 16 MiB and a
+template 1 MiB; expressions nest 256 deep. `wfsh run --limit` sets them, and a run that comes to one
+fails with its name. A file has at most 16 MiB.
 
 ## What `check` finds
 
 `wfsh check FILE` reads a workflow and says what is doubtful without running it. Errors keep it from
-running: what cannot be parsed, unknown actions and properties, broken templates and expressions.
+running: what cannot be parsed, unknown actions, properties and states, broken templates and
+expressions, values in a command where the shell would parse them, workflows that run themselves.
 Broken are those too that can be read but never evaluated: unknown functions, a wrong number of
 arguments, values that cannot be compared or reckoned with (`"a" < 1`), a condition that is no truth
 (`size(hosts)`), constants that fail (`1 / 0`). What a name holds is not known before a run.

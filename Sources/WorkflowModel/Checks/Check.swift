@@ -93,13 +93,6 @@ package struct CheckSubject: Sendable {
   private static let mostChoices = 64
 }
 
-extension State {
-  /// Whether it is a choice that does nothing: its exits are those of the state before it.
-  var isLookedThrough: Bool {
-    kind == .choice && action == nil && properties.beside == nil
-  }
-}
-
 extension StateProperties {
   /// States to which a run may go on without an edge.
   var elsewhere: [StateID] { [compensation?.state, deadLetter?.state].compactMap { $0 } }

@@ -11,7 +11,8 @@ extension Check {
       found += prose(exits)
       found += severalAlways(exits, of: state)
       if !state.isLookedThrough {
-        found += missingSuccess(subject.decisions(of: state), of: state)
+        let decisions = subject.decisions(of: state)
+        found += missingSuccess(decisions, of: state) + missingFalse(decisions, of: state)
       }
     }
     return found
@@ -48,6 +49,19 @@ extension Check {
         "undecided-exit", "no exit is taken when '\(state.name)' succeeds",
         range: exits[0].label.range ?? exits[0].range,
         hint: "add an exit for its success: '\(state.name) --> …: success'")
+    ]
+  }
+
+  /// A conditional whose condition may be false, and that is left only when it is true.
+  private static func missingFalse(_ exits: [Transition], of state: State) -> [Diagnostic] {
+    guard case .conditional = state.action?.kind, !exits.isEmpty,
+      exits.allSatisfy({ $0.label.exitClass == .success })
+    else { return [] }
+    return [
+      .warning(
+        "undecided-exit", "no exit is taken when the condition of '\(state.name)' is false",
+        range: exits[0].label.range ?? exits[0].range,
+        hint: "add an exit for that: '\(state.name) --> …: failure'")
     ]
   }
 }

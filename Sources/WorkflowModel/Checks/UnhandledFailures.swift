@@ -92,23 +92,16 @@ private struct FailureReceivers {
   }
 }
 
-extension State {
-  /// Whether branches that run at the same time come together here.
-  package var isJoin: Bool {
-    if case .waitForParallel = action?.kind { return true }
-    return kind == .join
-  }
-}
-
 extension ActionCall {
   /// Whether a state with this action may be left as failed.
   fileprivate var mayLeaveAsFailure: Bool {
     switch kind {
-    case .executePrompt, .conditional, .runWorkflow, .waitForParallel, .shell, .sentence: true
+    case .executePrompt, .runWorkflow, .waitForParallel, .shell, .sentence: true
     case .ask(let call): call.kind == .review
     // An abort ends the run whatever exits there are.
     case .setVariables, .increment, .log, .wait, .abort: false
-    case .parallelExecute, .runWorkflows: inner.contains(where: \.mayLeaveAsFailure)
+    // That its condition is false is no failure.
+    case .conditional, .parallelExecute, .runWorkflows: inner.contains(where: \.mayLeaveAsFailure)
     }
   }
 }

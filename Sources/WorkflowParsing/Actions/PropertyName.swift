@@ -1,13 +1,13 @@
 /// The words that may stand before a colon in a state's properties.
-enum PropertyName {
+package enum PropertyName {
   /// Properties that any state may have.
-  static let ofStates = [
+  package static let ofStates = [
     "description", "type", "timeout", "retry", "error_handler", "error_capture", "output",
     "condition", "on", "parallel", "terminal", "ends", "metadata",
   ]
 
   /// The actions, with the properties of each.
-  static let ofActions: [(action: String, properties: [String])] = [
+  package static let ofActions: [(action: String, properties: [String])] = [
     ("execute_prompt", ["prompt", "variables"]),
     ("set_variable", ["variable", "name", "value"]),
     ("set_variables", ["variables"]),

@@ -48,11 +48,12 @@ struct ArgumentReader {
     var argument = Argument(name: name, range: nameNode.range)
     readType(mapping, into: &argument)
     for entry in mapping.entries { read(entry, into: &argument) }
-    if argument.kind == .choice || argument.kind == .multiChoice, argument.choices.isEmpty {
+    if argument.kind == .choice || argument.kind == .multiChoice, mapping["choices"] == nil {
       wrong(
         "'\(name)' needs 'choices'", mapping.entry("type")?.value.range ?? nameNode.range,
         hint: "add 'choices: [a, b]'")
     }
+    checkBounds(of: argument, mapping)
     // The default comes last: its type, choices and bounds must be known.
     if let node = mapping["default"], !node.isNull { readDefault(node, into: &argument) }
     arguments.append(argument)
@@ -90,6 +91,31 @@ struct ArgumentReader {
     } else if let hint = mapping["type_hint"]?.text, let kind = Argument.Kind(rawValue: hint) {
       // A hint may be any word; those that are types are meant as such.
       argument.kind = kind
+    } else if mapping["type_hint"] == nil {
+      // What only one type has says which it is.
+      if mapping["choices"] != nil {
+        argument.kind = .choice
+      } else if mapping["min"] != nil || mapping["max"] != nil {
+        argument.kind = .number
+      }
+    }
+  }
+
+  private mutating func checkBounds(of argument: Argument, _ mapping: YAMLMapping) {
+    if let minimum = argument.minimum, let maximum = argument.maximum, minimum > maximum {
+      wrong("'min' is above 'max'", mapping.entry("min")?.value.range ?? argument.range)
+    }
+    let kinds: [(name: String, kinds: [Argument.Kind], of: String)] = [
+      ("min", [.number], "numbers"), ("max", [.number], "numbers"),
+      ("pattern", [.string], "strings"),
+      ("choices", [.choice, .multiChoice], "the types choice and multi_choice"),
+    ]
+    for row in kinds where !row.kinds.contains(argument.kind) {
+      guard let entry = mapping.entry(row.name), !entry.value.isNull else { continue }
+      diagnostics.append(
+        .warning(
+          "no-effect", "'\(row.name)' is for \(row.of) and has no effect here",
+          range: entry.key.range))
     }
   }
 

@@ -7,11 +7,16 @@ internal import YAMLText
 package struct FrontMatterReader {
   /// How `${NAME}` in the defaults of arguments is answered; nil where they may not be read.
   private let environment: (@Sendable (String) -> String?)?
+  /// Whether the file is a diagram alone, whose front matter is Mermaid's too.
+  private let isDiagram: Bool
   private var result = FrontMatter()
   /// Where each argument was declared first.
   private var declared: [String: SourceRange] = [:]
 
-  package init(environment: (@Sendable (String) -> String?)? = nil) {
+  package init(
+    isDiagram: Bool = false, environment: (@Sendable (String) -> String?)? = nil
+  ) {
+    self.isDiagram = isDiagram
     self.environment = environment
   }
 
@@ -52,6 +57,7 @@ package struct FrontMatterReader {
     case "arguments", "parameters", "variables": readArguments(node, called: entry.name)
     case "handlers": readHandlers(node)
     case "mode", "parameter_groups": break
+    case "config" where isDiagram, "displayMode" where isDiagram: break
     default:
       result.diagnostics.append(
         .warning(
