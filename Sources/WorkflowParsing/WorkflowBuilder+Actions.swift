@@ -39,7 +39,7 @@ extension WorkflowBuilder {
   mutating func readSentences(_ outline: MarkdownOutline) {
     guard !outline.elements.isEmpty else { return }
     let names = StateNames(states.map(\.name))
-    let section = ActionsSectionReader.read(outline, in: source)
+    let section = ActionsSectionReader.read(outline, in: source, states: names)
     let isOnly = outline.diagrams.count == 1
     for action in section {
       if let id = names.id(of: action.state) {

@@ -19,7 +19,7 @@ extension Check {
         guard ends.canEnd[index] else { return nil }
         let isMeant =
           state.properties.isTerminal || state.properties.ends != nil
-          || elsewhere.contains(StateID(index))
+          || elsewhere.contains(StateID(index)) || state.aborts
         guard regionsWithEnds.contains(state.region), !isMeant else { return nil }
         let what = state.region == .root ? "a run" : "its region"
         return .warning(
@@ -31,6 +31,13 @@ extension Check {
         "dead-end", "no run that comes to '\(state.name)' can end", range: state.range,
         hint: "lead an exit out of the loop")
     }
+  }
+}
+
+extension State {
+  /// Whether the run ends with its action, whatever comes behind.
+  fileprivate var aborts: Bool {
+    if case .abort = action?.kind { true } else { false }
   }
 }
 

@@ -33,6 +33,8 @@ extension Check {
   /// Every name that may have a value in some run.
   private static func knownNames(_ workflow: Workflow) -> [String] {
     var names = workflow.arguments.map(\.name) + workflow.setNames + workflow.states.map(\.name)
+    // The outputs of another workflow are known by its name too.
+    for call in workflow.subWorkflowCalls { names += [call.name, lastPart(of: call.name)] }
     for state in workflow.states {
       for call in state.action?.all ?? [] {
         guard case .executePrompt(let call) = call.kind else { continue }

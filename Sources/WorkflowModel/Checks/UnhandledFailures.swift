@@ -6,11 +6,16 @@ extension Check {
     code: "unhandled-failure", summary: "failures that no exit takes"
   ) { subject in
     var receivers = FailureReceivers(subject)
+    // A failure that begins compensation is meant to end the run.
+    let compensated = CheckSubject.closure(
+      of: subject.workflow.states.indices.filter {
+        subject.workflow.states[$0].properties.compensation != nil
+      }, over: subject.successors)
     var found: [Diagnostic] = []
     for index in subject.workflow.states.indices {
       let state = subject.workflow.states[index]
       guard let action = state.action, action.mayLeaveAsFailure, !state.exits.isEmpty,
-        !state.properties.isTerminal, !receivers.takesFailure(of: index)
+        !state.properties.isTerminal, !compensated[index], !receivers.takesFailure(of: index)
       else { continue }
       found.append(
         .warning(

@@ -27,6 +27,7 @@ import WorkflowTestSupport
     "### Actions:\n1. **A:** Log \"x\"",
     "## Actions\n\nEach state has one. Format: `- State: Action`\n\n- `A`: `Log \"x\"`\n\nMore words.",
     "Actions\n-------\n- A: Log \"x\"", "## Actions\n#### First\n- A: Log \"x\"",
+    "## Actions\n### A\n- **Action**: Log \"x\"\n- **Type**: Action",
     "## Other\n- A: words\n## Actions\n- A: Log \"x\"\n## Reference\n- A: Wait a while",
   ])
   func bulletsGiveActions(_ markdown: String) {
