@@ -303,6 +303,18 @@ struct Wiring {
       SourceText(name: Output.programName, text: commands.joined(separator: "\n")))
   }
 
+  /// Writes a workflow's file as it is.
+  func writeFile(of workflow: String) -> ShellStatus {
+    do throws(WorkflowNotFound) {
+      let source = try loader.load(workflow).source
+      streams.writeResult(source.text(in: source.range))
+      return .success
+    } catch {
+      streams.writeDiagnostic(UsageError(error.message, hint: error.hint).text)
+      return .unloadable
+    }
+  }
+
   private func interact(_ shell: Shell, _ invocation: Invocation) async -> ShellStatus {
     guard world.inputIsTerminal, world.outputIsTerminal else {
       return await shell.converse(with: PipeLineSource(descriptor: 0))

@@ -44,6 +44,8 @@ The foundation.
   `template-size`, `expression-depth` and `handler-output`.
 - Ctrl-C in a live run at the prompt: the first stops it, the second cancels its handlers, the third
   leaves.
+- A library of workflows to learn from and to copy: `hello`, `deploy`, `data-pipeline`, `code-review`,
+  `refactor`, `tour`; each has a test that takes all its edges. `wfsh list NAME --raw` writes the file.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.
 
 """#

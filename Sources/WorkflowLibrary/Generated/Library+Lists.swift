@@ -6,7 +6,13 @@ enum EmbeddedWorkflows {}
 extension Library {
   /// The files of the folder `Workflows`.
   package static let workflows: [LibraryText] = [
+    LibraryText("code-review.md", EmbeddedWorkflows.codeReviewMd),
+    LibraryText("data-pipeline.md", EmbeddedWorkflows.dataPipelineMd),
     LibraryText("database-migration.md", EmbeddedWorkflows.databaseMigrationMd),
+    LibraryText("deploy.md", EmbeddedWorkflows.deployMd),
+    LibraryText("hello.md", EmbeddedWorkflows.helloMd),
+    LibraryText("refactor.md", EmbeddedWorkflows.refactorMd),
+    LibraryText("tour.md", EmbeddedWorkflows.tourMd),
   ]
 }
 
