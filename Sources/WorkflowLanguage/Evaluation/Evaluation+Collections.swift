@@ -115,7 +115,7 @@ extension Evaluation {
         locals[loop.slots[0]] = value
       }
       beginRound(loop)
-      defer { tracer?.endRound() }
+      defer { tracer?.endRound(loop) }
       if try round(loop, key: key, value: value, &state) { break }
     }
     return try end(loop, state)

@@ -118,8 +118,10 @@ package struct Evaluation {
 
   func noteConversion(of value: Value, to result: Value, at node: ExpressionNode) {
     guard let record else { return }
-    let note = "\(value.shown(limit: 60)) read as \(result.shown(limit: 60))"
-    record.note(Conversion(note: note, range: source.fileRange(node.range)))
-    tracer?.note(note)
+    let range = source.fileRange(node.range)
+    let reading = "read as \(result.shown(limit: 60))"
+    let note = "\(value.shown(limit: 60)) \(reading)"
+    record.note(Conversion(note: note, range: range))
+    if let tracer, !tracer.note(reading, at: range) { tracer.note(note) }
   }
 }

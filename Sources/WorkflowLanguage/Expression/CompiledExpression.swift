@@ -17,10 +17,12 @@ package struct CompiledExpression: Sendable {
   package static func parse(
     _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow
   ) throws(LanguageError) -> CompiledExpression {
-    let source = ExpressionSource(text: text, places: places)
-    var parser = CELParser(source: source, setting: setting)
-    let root = try parser.parseWhole()
-    return CompiledExpression(root, parser, range: SourceRange(0, text.utf8.count))
+    try DeepStack.run(if: DeepStack.isNeeded(forExpression: text)) { () throws(LanguageError) in
+      let source = ExpressionSource(text: text, places: places)
+      var parser = CELParser(source: source, setting: setting)
+      let root = try parser.parseWhole()
+      return CompiledExpression(root, parser, range: SourceRange(0, text.utf8.count))
+    }
   }
 
   /// The longest beginning of the text that is an expression.
@@ -32,11 +34,13 @@ package struct CompiledExpression: Sendable {
   package static func parsePrefix(
     _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow
   ) throws(LanguageError) -> (CompiledExpression, end: Int) {
-    let whole = ExpressionSource(text: text, places: places)
-    var parser = CELParser(source: whole, setting: setting, isPrefix: true)
-    let root = try parser.expression()
-    let range = SourceRange(root.range.lower, parser.end)
-    return (CompiledExpression(root, parser, range: range), parser.end)
+    try DeepStack.run(if: DeepStack.isNeeded(forExpression: text)) { () throws(LanguageError) in
+      let whole = ExpressionSource(text: text, places: places)
+      var parser = CELParser(source: whole, setting: setting, isPrefix: true)
+      let root = try parser.expression()
+      let range = SourceRange(root.range.lower, parser.end)
+      return (CompiledExpression(root, parser, range: range), parser.end)
+    }
   }
 
   private init(_ root: ExpressionNode, _ parser: CELParser, range: SourceRange) {
@@ -44,26 +48,37 @@ package struct CompiledExpression: Sendable {
     if case .lookupOrError(let name) = root.kind { shape.isSingleName = name }
     tree = ExpressionTree(root: root, source: parser.source, localCount: parser.localCount)
     self.shape = shape
-    references = ReferenceFinder.references(in: tree)
+    let tree = tree
+    let found = try? DeepStack.run(if: root.height > DeepStack.shallow) {
+      ReferenceFinder.references(in: tree)
+    }
+    references = found ?? []
     self.range = parser.source.fileRange(range)
     setting = parser.setting
   }
+
+  private var isDeep: Bool { tree.root.height > DeepStack.shallow }
 
   /// Mistakes that show without running anything, in the order of the text.
   ///
   /// - Parameter isCondition: the value must be a boolean, as a guard's must.
   package func problems(isCondition: Bool = false) -> [Diagnostic] {
-    ExpressionChecker.problems(
-      in: tree.root, source: tree.source, isConverting: setting.kind == .workflow,
-      isCondition: isCondition)
+    let found = try? DeepStack.run(if: isDeep) {
+      ExpressionChecker.problems(
+        in: tree.root, source: tree.source, isConverting: setting.kind == .workflow,
+        isCondition: isCondition)
+    }
+    return found ?? []
   }
 
   package func evaluate(
     in scope: any ValueScope, options: EvaluationOptions = EvaluationOptions(),
     record: EvaluationRecord? = nil
   ) throws(LanguageError) -> Value {
-    var evaluation = Evaluation(tree: tree, scope: scope, options: options, record: record)
-    return try evaluation.result()
+    try DeepStack.run(if: isDeep) { () throws(LanguageError) in
+      var evaluation = Evaluation(tree: tree, scope: scope, options: options, record: record)
+      return try evaluation.result()
+    }
   }
 
   /// The truth of a guard: a boolean, in the workflow setting also a text that spells one; every

@@ -5,10 +5,13 @@ package import WorkflowSource
 /// Read once and rendered as often as one likes.
 package struct Template: Sendable {
   let source: ExpressionSource
-  let body: TemplateBody
+  private let content: TemplateContent
+  var body: TemplateBody { content.body }
   private let uses: TemplateUses
   /// How many values comprehensions and `bind` keep at once.
   let localCount: Int
+  /// Whether working through it may take more of the stack than every thread has.
+  private let isDeep: Bool
   /// Whether the workflow setting's extensions are on.
   private let isExtended: Bool
   /// No `{{` and no `{%` in it.
@@ -29,11 +32,16 @@ package struct Template: Sendable {
 
   /// Every name the template takes from its scope, in the order of the text; names that it sets
   /// itself are left out.
-  package var references: [NameReference] { uses.references(in: source) }
+  package var references: [NameReference] {
+    (try? DeepStack.run(if: isDeep) { uses.references(in: source) }) ?? []
+  }
 
   /// Mistakes of its expressions that show without running anything, in the order of the text;
   /// those that `parse` has told are not among them.
-  package var problems: [Diagnostic] { isExtended ? uses.problems(in: source) : [] }
+  package var problems: [Diagnostic] {
+    guard isExtended else { return [] }
+    return (try? DeepStack.run(if: isDeep) { uses.problems(in: source) }) ?? []
+  }
 
   /// Never throws: what is broken is told in the diagnostics, each mistake on its own. A template
   /// with errors must not be rendered.
@@ -43,15 +51,22 @@ package struct Template: Sendable {
     _ text: String, places: TextPlaces = TextPlaces(), setting: LanguageSetting = .workflow,
     dollarNames: Bool = false
   ) -> (template: Template, diagnostics: [Diagnostic]) {
-    let source = ExpressionSource(text: text, places: places)
-    var parser = TemplateParser(source: source, setting: setting, dollarNames: dollarNames)
-    let body = parser.document()
-    return (Template(source, body, parser), parser.diagnostics)
+    let isDeep = DeepStack.isNeeded(forTemplate: text)
+    let read = { () -> (Template, [Diagnostic]) in
+      let source = ExpressionSource(text: text, places: places)
+      var parser = TemplateParser(source: source, setting: setting, dollarNames: dollarNames)
+      let body = parser.document()
+      return (Template(source, body, parser, isDeep: isDeep), parser.diagnostics)
+    }
+    return (try? DeepStack.run(if: isDeep, read)) ?? read()
   }
 
-  private init(_ source: ExpressionSource, _ body: TemplateBody, _ parser: TemplateParser) {
+  private init(
+    _ source: ExpressionSource, _ body: TemplateBody, _ parser: TemplateParser, isDeep: Bool
+  ) {
+    self.isDeep = isDeep || parser.callsPartials || parser.uses.height > DeepStack.shallow
     self.source = source
-    self.body = body
+    content = TemplateContent(body, isDeep: isDeep)
     uses = parser.uses
     localCount = parser.localCount
     isExtended = parser.isExtended
@@ -72,21 +87,42 @@ package struct Template: Sendable {
     in scope: any ValueScope, options: EvaluationOptions, record: EvaluationRecord? = nil
   ) throws(LanguageError) -> String {
     if isLiteral { return text }
-    let renderer = TemplateRenderer(
-      source: source, joinsLists: isExtended, scope: scope, options: options, record: record)
-    return try renderer.result(of: body, of: self)
+    return try DeepStack.run(if: isDeep) { () throws(LanguageError) in
+      let renderer = TemplateRenderer(
+        source: source, joinsLists: isExtended, scope: scope, options: options, record: record)
+      return try renderer.result(of: body, of: self)
+    }
   }
 
   /// The typed value of a single expression; else the rendered text.
   package func value(
     in scope: any ValueScope, options: EvaluationOptions, record: EvaluationRecord? = nil
   ) throws(LanguageError) -> Value {
-    guard singleExpression, case .output(let expression) = body.nodes[0] else {
+    guard singleExpression, case .output(let expression, _) = body.nodes[0] else {
       return .string(try render(in: scope, options: options, record: record))
     }
-    var evaluation = Evaluation(
-      source: source, localCount: localCount, scope: scope, options: options, record: record)
-    defer { if let tracer = evaluation.tracer { record?.trace = tracer.finished } }
-    return try evaluation.whole(expression: expression)
+    return try DeepStack.run(if: isDeep) { () throws(LanguageError) in
+      var evaluation = Evaluation(
+        source: source, localCount: localCount, scope: scope, options: options, record: record)
+      defer { if let tracer = evaluation.tracer { record?.trace = tracer.finished } }
+      return try evaluation.whole(expression: expression)
+    }
+  }
+}
+
+/// The pieces of a template; those that nest deeply are freed where there is room.
+private final class TemplateContent: @unchecked Sendable {
+  /// Written by `deinit` only.
+  private(set) var body: TemplateBody
+  private let isDeep: Bool
+
+  init(_ body: TemplateBody, isDeep: Bool) {
+    self.body = body
+    self.isDeep = isDeep
+  }
+
+  deinit {
+    guard isDeep else { return }
+    try? DeepStack.run(if: true) { body = TemplateBody() }
   }
 }

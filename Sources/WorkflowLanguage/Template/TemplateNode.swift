@@ -1,10 +1,16 @@
+import WorkflowSource
+
 /// A piece of a template, ready to be rendered.
 enum TemplateNode: Sendable {
   case text(String)
   /// `{{ }}`
-  case output(ExpressionNode)
+  ///
+  /// The range holds the braces.
+  case output(ExpressionNode, SourceRange)
   /// `{% %}`, with everything up to its end.
-  case tag(any TemplateTag)
+  ///
+  /// The range is that of its first part.
+  case tag(any TemplateTag, SourceRange)
 }
 
 /// What stands between two tags, or in a whole template.

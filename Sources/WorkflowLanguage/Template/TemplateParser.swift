@@ -25,6 +25,8 @@ struct TemplateParser {
   var linesEnd: Int?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var uses = TemplateUses()
+  /// Whether it brings other templates in, which may bring in others.
+  var callsPartials = false
   /// How many variables of macros an expression keeps at most.
   private(set) var localCount = 0
   /// Whether there is anything but text.
@@ -164,7 +166,7 @@ struct TemplateParser {
         try words.output()
       }
     }
-    if let node, let node { body.nodes.append(.output(node)) }
+    if let node, let node { body.nodes.append(.output(node, token.range)) }
   }
 
   // MARK: Tags
@@ -182,7 +184,7 @@ struct TemplateParser {
     let parsed = attempt { parser throws(LanguageError) in try row.parse(token, &parser) }
     guard let tag = parsed else { return true }
     if body.isBlank { body.isBlank = tag.isBlank }
-    body.nodes.append(.tag(tag))
+    body.nodes.append(.tag(tag, token.range))
     return true
   }
 

@@ -16,9 +16,9 @@ final class TemplateRenderer {
   var isIsolated = false
   private let joinsLists: Bool
   private var partialDepth = 0
-  private var traces: [TraceNode] = []
-
-  private static let mostTraces = 1_000
+  /// Tags around this place, those of the partials around too.
+  private var tagDepth = 0
+  private static let greatestTagDepth = 400
 
   init(
     source: ExpressionSource, joinsLists: Bool, scope: any ValueScope, options: EvaluationOptions,
@@ -33,14 +33,15 @@ final class TemplateRenderer {
 
   /// The text of the whole; the record gets its trace.
   func result(of body: TemplateBody, of template: Template) throws(LanguageError) -> String {
-    defer {
-      if evaluation.tracer != nil {
-        evaluation.record?.trace = TraceNode(
-          label: template.text, range: template.range, kind: .tag, children: traces)
-      }
-    }
     evaluation.reserveLocals(template.localCount)
-    try render(body)
+    guard let tracer = evaluation.tracer else {
+      try render(body)
+      return output
+    }
+    defer { evaluation.record?.trace = tracer.finished }
+    try traced(TraceNode(label: template.text, range: template.range, kind: .tag)) {
+      () throws(LanguageError) in try render(body)
+    }
     return output
   }
 
@@ -48,10 +49,17 @@ final class TemplateRenderer {
     for node in body.nodes {
       switch node {
       case .text(let text): try write(text, at: nil)
-      case .output(let expression):
-        try write(printed(try value(expression)), at: expression.range)
-      case .tag(let tag):
-        try tag.render(in: self)
+      case .output(let expression, let range):
+        try write(printed(try output(expression, at: range)), at: expression.range)
+      case .tag(let tag, let range):
+        tagDepth += 1
+        guard tagDepth <= Self.greatestTagDepth else {
+          throw failure(
+            LanguageError.limit, "tags are nested too deeply, partials included", at: range,
+            hint: "at most \(Self.greatestTagDepth) levels")
+        }
+        try render(tag, at: range)
+        tagDepth -= 1
         if interrupt != nil { return }
       }
     }
@@ -78,16 +86,7 @@ final class TemplateRenderer {
     }
   }
 
-  /// The value of an expression, its trace kept.
-  func value(_ node: ExpressionNode) throws(LanguageError) -> Value {
-    guard evaluation.tracer != nil else { return try evaluation.whole(expression: node) }
-    defer {
-      if let trace = evaluation.tracer?.finished, traces.count < Self.mostTraces {
-        traces.append(trace)
-      }
-    }
-    return try evaluation.whole(expression: node)
-  }
+  func value(_ node: ExpressionNode) throws(LanguageError) -> Value { try evaluation.value(node) }
 
   /// What `body` writes, kept from the output.
   func captured(_ body: () throws(LanguageError) -> Void) throws(LanguageError) -> String {
@@ -149,7 +148,9 @@ final class TemplateRenderer {
       partialDepth -= 1
     }
     do throws(LanguageError) {
-      try render(template.body)
+      try traced(TraceNode(label: "partial '\(name)'", range: template.range, kind: .partial)) {
+        () throws(LanguageError) in try render(template.body)
+      }
     } catch {
       // The place is one of another text: tell it by the tag that brought it in.
       var error = error

@@ -11,6 +11,8 @@ struct TemplateUses: Sendable {
   }
 
   private var uses: [Use] = []
+  /// Of the tallest expression.
+  private(set) var height = 0
   /// Set by `assign`, `capture` and the like, in the order of the text.
   private var defined: [Name] = []
   /// Variables of loops around the place at hand.
@@ -18,6 +20,7 @@ struct TemplateUses: Sendable {
 
   mutating func add(_ node: ExpressionNode, _ implied: ImpliedType) {
     if case .literal = node.kind { return }
+    height = max(height, node.height)
     uses.append(Use(node: node, implied: implied, definedCount: defined.count, bound: bound))
   }
 

@@ -12,9 +12,11 @@ extension TraceNode {
       object["type"] = .string(value.typeName)
       object["value"] = value.json
     }
+    if let step { object["step"] = .string(step) }
     if let error { object["error"] = .string(error) }
     if !notes.isEmpty { object["notes"] = .array(notes.map { .string($0) }) }
     if isDeciding { object["decides"] = true }
+    if omitted > 0 { object["omitted"] = .int(Int64(omitted)) }
     if !children.isEmpty { object["parts"] = .array(children.map(\.json)) }
     return .object(object)
   }

@@ -3,7 +3,9 @@ package import WorkflowSource
 /// One part of an expression with what became of it.
 package struct TraceNode: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
-    case literal, name, member, call, filter, `operator`, condition, loop, round, collection, tag
+    case literal, name, member, call, filter, `operator`, condition, loop, round, collection
+    /// Of templates: a tag with what it printed, a further branch of it, another template.
+    case tag, branch, partial
   }
 
   /// The part as it was written.
@@ -13,11 +15,15 @@ package struct TraceNode: Hashable, Sendable {
   package var kind: Kind
   /// Nil when the part was not evaluated or failed.
   package var value: Value?
-  /// Why the part failed.
+  /// Why the part failed, with what may help.
   package var error: String?
-  /// `"3" read as 3`, `undefined`, `not evaluated`.
+  /// `read as 3`, `undefined, did you mean 'x'?`, `not evaluated`.
   package var notes: [String]
   package var children: [TraceNode]
+  /// How many parts, before the last of `children`, were left out.
+  package var omitted = 0
+  /// Of a filter: itself without what it is applied to, `| upcase`.
+  package var step: String?
   /// Whether the value of the whole came out as it did because of this part.
   package var isDeciding: Bool
 

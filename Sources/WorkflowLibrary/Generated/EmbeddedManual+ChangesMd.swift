@@ -23,6 +23,9 @@ The foundation.
 - A reference of every operator, function, macro, filter and tag, with examples that a test runs:
   the page `Functions`, `help filters`, `help truncate`.
 - Simulated answers fit what filters and functions make of them: `{{ X.items | size }}` gets a list.
+- `eval --trace` and `render --trace` show each part, tag, round and filter with what came of it,
+  conversions, undefined names, what was not evaluated, a mark under what decided; `--json` too.
+- Expressions and templates that nest deeply are read and evaluated on a thread with room for it.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
 - A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the

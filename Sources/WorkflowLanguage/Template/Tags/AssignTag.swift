@@ -29,6 +29,6 @@ struct AssignTag: TemplateTag {
 
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
     guard let value else { return renderer.scope.assign(name, .null) }
-    renderer.scope.assign(name, try renderer.value(value))
+    renderer.scope.assign(name, try renderer.condition(value))
   }
 }

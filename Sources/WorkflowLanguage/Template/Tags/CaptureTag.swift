@@ -23,6 +23,7 @@ struct CaptureTag: TemplateTag {
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
     guard let name else { return }
     let text = try renderer.captured { () throws(LanguageError) in try renderer.render(body) }
+    renderer.evaluation.tracer?.setValue(.string(text))
     renderer.scope.assign(name, .string(text))
   }
 }

@@ -5,6 +5,7 @@ struct CaseTag: TemplateTag {
   private struct Branch: Sendable {
     /// Comparisons of the subject with a value each; nil for `else`.
     var tests: [ExpressionNode]?
+    var range: SourceRange
     var body = TemplateBody()
   }
 
@@ -30,7 +31,7 @@ struct CaseTag: TemplateTag {
     // What stands before the first 'when' is not printed, but counts.
     var isBlank = body.isBlank
     while let part = end, part.tagName != "endcase" {
-      var branch = Branch()
+      var branch = Branch(range: part.range)
       if part.tagName == "when" {
         branch.tests =
           parser.attempt { parser throws(LanguageError) in
@@ -71,12 +72,19 @@ struct CaseTag: TemplateTag {
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
     var isMatched = false
     for branch in branches {
+      renderer.traceBranch(at: branch.range)
       guard let tests = branch.tests else {
-        if !isMatched { try renderer.render(branch.body) }
+        if !isMatched {
+          renderer.evaluation.tracer?.decide()
+          try renderer.render(branch.body)
+        } else {
+          renderer.evaluation.tracer?.note("not evaluated")
+        }
         continue
       }
       for test in tests where try renderer.value(test).isTruthy {
         isMatched = true
+        renderer.evaluation.tracer?.decide()
         try renderer.render(branch.body)
       }
       if renderer.interrupt != nil { return }

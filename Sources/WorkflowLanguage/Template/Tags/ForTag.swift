@@ -49,7 +49,11 @@ struct ForTag: TemplateTag {
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
     guard let head else { return }
     let items = try renderer.items(of: head)
-    if items.count == 0 { return try renderer.render(otherwise) }
+    if items.count == 0 {
+      renderer.evaluation.tracer?.note("nothing to go through")
+      return try renderer.render(otherwise)
+    }
+    renderer.evaluation.tracer?.note("\(items.count) round\(items.count == 1 ? "" : "s")")
     let scope = renderer.scope
     let state = LoopState(name: head.label, length: items.count, parent: scope.loop)
     scope.push(Self.loopName, .loop(state))
@@ -58,8 +62,11 @@ struct ForTag: TemplateTag {
     for index in 0..<items.count {
       try renderer.evaluation.step(at: head.range)
       state.index = index
-      scope.replaceTop(.value(items[index]))
-      try renderer.render(body)
+      let item = items[index]
+      scope.replaceTop(.value(item))
+      try renderer.round(head.name, item, at: head.range) { () throws(LanguageError) in
+        try renderer.render(body)
+      }
       let interrupt = renderer.interrupt
       renderer.interrupt = nil
       if interrupt == .break { break }

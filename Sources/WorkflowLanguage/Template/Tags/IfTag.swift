@@ -6,6 +6,7 @@ struct IfTag: TemplateTag {
     /// Nil for `else`.
     var condition: ExpressionNode?
     var isNegated = false
+    var range: SourceRange
     var body = TemplateBody()
   }
 
@@ -33,7 +34,8 @@ struct IfTag: TemplateTag {
   ) throws(LanguageError) -> IfTag {
     let name = token.tagName ?? "if"
     var branches: [Branch] = []
-    var branch = Branch(condition: condition(token, &parser), isNegated: isNegated)
+    var branch = Branch(
+      condition: condition(token, &parser), isNegated: isNegated, range: token.range)
     while true {
       let (body, end) = try parser.body(of: name, until: ["elsif", "else", "end" + name])
       branch.body = body
@@ -43,9 +45,9 @@ struct IfTag: TemplateTag {
         break
       }
       if end.tagName == "elsif" {
-        branch = Branch(condition: condition(end, &parser))
+        branch = Branch(condition: condition(end, &parser), range: end.range)
       } else if end.tagName == "else" {
-        branch = Branch()
+        branch = Branch(range: end.range)
         if parser.isExtended { rejectWords(after: end, &parser) }
       } else {
         break
@@ -73,11 +75,14 @@ struct IfTag: TemplateTag {
   }
 
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
-    for branch in branches {
+    for (index, branch) in branches.enumerated() {
+      if index > 0 { renderer.traceBranch(at: branch.range) }
       if let condition = branch.condition {
-        guard try renderer.value(condition).isTruthy != branch.isNegated else { continue }
+        guard try renderer.condition(condition).isTruthy != branch.isNegated else { continue }
       }
-      return try renderer.render(branch.body)
+      renderer.evaluation.tracer?.decide()
+      try renderer.render(branch.body)
+      return renderer.traceSkipped(branches[(index + 1)...].lazy.map(\.range))
     }
   }
 }

@@ -47,6 +47,7 @@ struct PartialCall: Sendable {
       arguments.append((Name(key), try words.unpiped()))
     }
     parser.finish(words)
+    parser.callsPartials = true
     parser.use(name, .text)
     if let value { parser.use(value, isLoop ? .list : .unknown) }
     for argument in arguments { parser.use(argument.value) }

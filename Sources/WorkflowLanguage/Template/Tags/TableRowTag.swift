@@ -47,9 +47,12 @@ struct TableRowTag: TemplateTag {
     try renderer.write("<tr class=\"row1\">\n", at: head.range)
     for index in 0..<items.count {
       try renderer.evaluation.step(at: head.range)
-      scope.replaceTop(.value(items[index]))
+      let item = items[index]
+      scope.replaceTop(.value(item))
       try renderer.write("<td class=\"col\(state.column)\">", at: head.range)
-      try renderer.render(body)
+      try renderer.round(head.name, item, at: head.range) { () throws(LanguageError) in
+        try renderer.render(body)
+      }
       try renderer.write("</td>", at: head.range)
       let interrupt = renderer.interrupt
       renderer.interrupt = nil

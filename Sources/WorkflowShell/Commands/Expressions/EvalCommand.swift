@@ -8,13 +8,14 @@ struct EvalCommand: ShellCommand {
     summary: "Evaluate an expression and show how it came to its value.",
     discussion: """
       With --trace: the tree of its parts with their values, texts that were read as numbers or
-      booleans, and parts that were not evaluated. 'with' gives names a value for this once.
+      booleans, undefined names, parts that were not evaluated, and a mark under what decided.
+      'with' gives names a value for this once.
       """,
     arguments: .sequence([
       .value("EXPR", .expression),
       .optional(.sequence([.keyword("with"), .repeated(.value("NAME=VALUE", .assignment))])),
     ]),
-    options: [CommandOption("--trace", "Show every part.")],
+    options: [CommandOption("--trace", "Show every part."), .json],
     examples: [
       "eval retry_count + 1",
       "eval MigrationError.retryable == 'true' and retry_count < 3 --trace",
@@ -29,21 +30,28 @@ struct EvalCommand: ShellCommand {
         of: assignment.value, at: assignment.valueRange, arguments)
     }
     let record = EvaluationRecord(tracing: arguments.hasOption("--trace"))
-    defer {
+    let mode: OutputMode? = arguments.hasOption("--json") ? .json : nil
+    let value: Value
+    let origin: Origin
+    do {
+      (value, origin) = try shell.evaluate(expression, arguments, record: record, locals: locals)
+    } catch {
       // A failed evaluation has a trace too, and it shows where.
-      if let trace = record.trace { shell.output.show(TraceTree(trace).document) }
+      if let tree = record.trace.map(TraceTree.init) {
+        shell.output.show(.lines("trace", tree.lines(), facts: ["trace": tree.json]), mode: mode)
+      }
+      throw error
     }
-    let (value, origin) = try shell.evaluate(
-      expression, arguments, record: record, locals: locals)
     shell.state.lastValue = value
-    if record.trace == nil {
-      shell.output.show(
-        .line(
-          "value", StyledText(value, limit: 4000) + StyledText(mark: origin),
-          facts: [
-            "value": value.json, "type": .string(value.typeName),
-            "origin": .string(origin.rawValue),
-          ]))
+    var facts: JSONObject = [
+      "value": value.json, "type": .string(value.typeName), "origin": .string(origin.rawValue),
+    ]
+    guard let tree = record.trace.map(TraceTree.init) else {
+      let text = StyledText(value, limit: 4000) + StyledText(mark: origin)
+      return shell.output.show(.line("value", text, facts: facts), mode: mode)
     }
+    facts["trace"] = tree.json
+    let lines = tree.lines(suffix: StyledText(mark: origin))
+    shell.output.show(.lines("trace", lines, facts: facts), mode: mode)
   }
 }

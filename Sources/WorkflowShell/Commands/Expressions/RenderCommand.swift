@@ -13,7 +13,10 @@ struct RenderCommand: ShellCommand {
       of that property. Undefined names are told.
       """,
     arguments: .oneOf([.value("TEXT", .text), .value("STATE", .state)]),
-    options: [CommandOption("--trace", "Show every part of a text's expressions.")],
+    options: [
+      CommandOption("--trace", "Show every tag, round, filter and part with what came of it."),
+      .json,
+    ],
     examples: [
       #"render "backup {{ CreateBackup.backup_id | upcase }}""#, "render CreateBackup",
       "render CreateBackup.backup_name",
@@ -66,20 +69,34 @@ struct RenderCommand: ShellCommand {
     _ template: Template, named name: String?, _ arguments: ParsedArguments, in shell: Shell
   ) throws {
     let record = EvaluationRecord(tracing: arguments.hasOption("--trace"))
-    let text = try shell.render(template, arguments, record: record)
+    let mode: OutputMode? = arguments.hasOption("--json") ? .json : nil
+    let text: String
+    do {
+      text = try shell.render(template, arguments, record: record)
+    } catch {
+      if let tree = record.trace.map(TraceTree.init) {
+        shell.output.show(.lines("trace", tree.lines(), facts: ["trace": tree.json]), mode: mode)
+      }
+      throw error
+    }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       StyledText(String($0))
     }
     if let name, let first = lines.first { lines[0] = "\(name, .name) = \(first)" }
-    shell.output.show(
-      .lines(
-        "rendered", lines,
-        facts: ["name": name.map { .string($0) } ?? .null, "text": .string(text)]))
+    var facts: JSONObject = ["name": name.map { .string($0) } ?? .null, "text": .string(text)]
+    if !record.undefined.isEmpty {
+      facts["undefined"] = .array(record.undefined.map { .string($0.path) })
+    }
+    if let trace = record.trace { facts["trace"] = TraceTree(trace).json }
+    shell.output.show(.lines("rendered", lines, facts: facts), mode: mode)
+    guard mode != .json, shell.output.mode != .json else { return }
     for undefined in record.undefined {
       let hint = undefined.hint.map { ": \($0)" } ?? ""
       shell.output.say("undefined", "\("undefined", .warning) \(undefined.path, .name)\(hint)")
     }
-    if let trace = record.trace { shell.output.show(TraceTree(trace).document) }
+    if let trace = record.trace {
+      shell.output.show(.lines("trace", TraceTree(trace).lines(), facts: [:]))
+    }
   }
 }
 

@@ -7,39 +7,40 @@ struct TraceTree {
 
   init(_ root: TraceNode) { self.root = root }
 
-  var document: Document {
-    var lines: [StyledText] = []
-    Self.add(root, indent: "", isLast: true, isRoot: true, to: &lines)
-    return .lines("trace", lines, facts: ["trace": Self.json(of: root)])
-  }
+  var json: JSONValue { root.json }
 
-  private static func add(
-    _ node: TraceNode, indent: String, isLast: Bool, isRoot: Bool, to lines: inout [StyledText]
-  ) {
-    let branch = isRoot ? "" : isLast ? "└ " : "├ "
-    var line: StyledText = "\(indent + branch, .faint)\(node.label)"
-    if let value = node.value { line += "  = \(StyledText(value, limit: 120))" }
-    if let error = node.error { line += "  \(error, .bad)" }
-    if !node.notes.isEmpty { line += "  \("(\(node.notes.joined(separator: ", ")))", .faint)" }
-    if node.isDeciding, !isRoot { line += "  \("← decides", .warning)" }
-    lines.append(line)
-    let inner = isRoot ? "" : indent + (isLast ? "  " : "│ ")
-    for (index, child) in node.children.enumerated() {
-      add(
-        child, indent: inner, isLast: index == node.children.count - 1, isRoot: false,
-        to: &lines)
+  /// - Parameter suffix: stands behind the value of the whole.
+  func lines(suffix: StyledText = "") -> [StyledText] {
+    let layout = TraceLayout(root)
+    var lines = [StyledText(layout.text)]
+    if let mark = layout.mark {
+      let blanks = String(repeating: " ", count: mark.column)
+      let line = String(repeating: "^", count: mark.width)
+      let style: Style = mark.isError ? .bad : .warning
+      lines.append("\(blanks)\(line, style) \(mark.meaning, style)")
     }
+    lines.append("= \(Self.outcome(of: layout.whole))\(suffix)")
+    let names = layout.rows.map { row -> StyledText in
+      row.isFaint ? "\(row.lead + row.label, .faint)" : "\(row.lead, .faint)\(row.label)"
+    }
+    let width = names.map(\.width).max() ?? 0
+    for (row, name) in zip(layout.rows, names) {
+      let outcome = Self.outcome(of: row)
+      lines.append(outcome.isEmpty ? name : "\(name.padded(to: width))   \(outcome)")
+    }
+    return lines
   }
 
-  private static func json(of node: TraceNode) -> JSONValue {
-    var object: JSONObject = [
-      "label": .string(node.label), "kind": .string(node.kind.rawValue),
-      "value": node.value?.json ?? .null,
-    ]
-    if let error = node.error { object["error"] = .string(error) }
-    if !node.notes.isEmpty { object["notes"] = .array(node.notes.map { .string($0) }) }
-    if node.isDeciding { object["decides"] = true }
-    if !node.children.isEmpty { object["children"] = .array(node.children.map(json)) }
-    return .object(object)
+  private static func outcome(of row: TraceRow) -> StyledText {
+    var parts: [StyledText] = []
+    if let value = row.value { parts.append(StyledText(value, limit: 120)) }
+    if let error = row.error { parts.append("\(error, .bad)") }
+    if !row.notes.isEmpty {
+      let notes = row.notes.joined(separator: "; ")
+      parts.append("\(row.isFaint ? notes : "(\(notes))", .faint)")
+    }
+    if row.isDeciding { parts.append("\("← decides", .warning)") }
+    guard let first = parts.first else { return "" }
+    return parts.dropFirst().reduce(first) { $0 + "   " + $1 }
   }
 }
