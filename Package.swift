@@ -134,6 +134,14 @@ let package = Package(
       "wfsh-conformance", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing"]),
     program("wfsh-reference", ["WorkflowLanguage"]),
 
+    layer("ToolSupport"),
+    program(
+      "wfsh-fuzz",
+      [
+        "WorkflowSource", "JSONText", "YAMLText", "WorkflowLanguage", "WorkflowModel",
+        "WorkflowParsing", "WorkflowActions", "WorkflowShell", "HandlerContract", "ToolSupport",
+      ]),
+
     // MARK: Tests
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     layer(
@@ -196,6 +204,7 @@ let package = Package(
         "WorkflowCommandLine", "WorkflowShell", "WorkflowLibrary", "WorkflowSource", "JSONText",
         "WorkflowTestSupport", "wfsh", "wfsh-db",
       ]),
+    tests("wfsh-fuzz", ["ToolSupport", "wfsh-fuzz"]),
     tests("Layout", []),
   ],
   swiftLanguageModes: [.v6]

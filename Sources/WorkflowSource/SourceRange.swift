@@ -20,6 +20,12 @@ package struct SourceRange: Hashable, Sendable, CustomStringConvertible, Codable
     SourceRange(min(lower, other.lower), max(upper, other.upper))
   }
 
+  /// The part inside another range; empty at its nearer end where nothing is inside.
+  package func clamped(to range: SourceRange) -> SourceRange {
+    let lower = min(max(lower, range.lower), range.upper)
+    return SourceRange(lower, min(max(upper, lower), range.upper))
+  }
+
   package func contains(_ offset: Int) -> Bool { lower <= offset && offset < upper }
 
   /// The same range, `distance` bytes further on.

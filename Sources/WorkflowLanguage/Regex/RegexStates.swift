@@ -50,7 +50,9 @@ final class RegexStates: Sendable {
   /// Whether the program matches anywhere in the text; nil where the text makes so many states
   /// that plain threads are the better way.
   func matches(_ text: RegexText) -> Bool? {
-    table.withLock { table in
+    // Begin and end are one place here, and assertions of both may stand in any order.
+    if text.bytes.isEmpty { return nil }
+    return table.withLock { table in
       if table.isFull { table.forget() }
       var restarts = 0
       var state = intern(reach([0], atBegin: true, &table), &table)

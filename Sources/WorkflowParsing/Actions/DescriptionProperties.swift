@@ -53,6 +53,8 @@ package struct DescriptionProperties: Sendable {
       text.append(0x0A)
     }
     guard let first = contents.first, let last = contents.last else { return }
+    // What YAML misses at the end is missed behind the last line, not behind the line break here.
+    runs.append(.init(offset: text.count, origin: last.upperBound))
     yaml = text
     places = TextPlaces(runs: runs)
     range = SourceRange(first.lowerBound, last.upperBound)

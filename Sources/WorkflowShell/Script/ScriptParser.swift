@@ -20,7 +20,8 @@ package struct ScriptParser {
     reading.skipInterpreterLine(&lexer)
     let statements = reading.statements(&lexer, isBlock: false)
     guard reading.mistakes.isEmpty else {
-      return .failure(ScriptMistakes(source: source, mistakes: reading.mistakes))
+      let mistakes = reading.mistakes.map { $0.clamped(to: source.range) }
+      return .failure(ScriptMistakes(source: source, mistakes: mistakes))
     }
     return .success(Script(source: source, statements: statements))
   }
@@ -95,7 +96,10 @@ private final class Reading {
   /// A command with its arguments and redirect.
   func statement(_ lexer: inout ScriptLexer) throws(ScriptError) -> Statement {
     guard let name = lexer.commandName() else {
-      let range = SourceRange(lexer.offset, lexer.offset + 1)
+      var range = SourceRange(lexer.offset, lexer.offset + 1)
+      while range.upper < lexer.bytes.count, lexer.bytes[range.upper] & 0xC0 == 0x80 {
+        range.upper += 1
+      }
       throw ScriptError(
         .error(
           "unknown-command", "'\(lexer.source.text(in: range))' begins no command",
@@ -140,16 +144,29 @@ private final class Reading {
         try self.block(&lexer)
       },
       statement: { (lexer: inout ScriptLexer) throws(ScriptError) -> Statement in
-        try self.statement(&lexer)
+        try self.innerStatement(&lexer)
       })
+  }
+
+  /// A command that is an argument: `refute expect …`.
+  private func innerStatement(_ lexer: inout ScriptLexer) throws(ScriptError) -> Statement {
+    guard depth < ScriptParser.deepest else {
+      throw tooDeep("commands inside commands", SourceRange(lexer.offset, lexer.offset))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try statement(&lexer)
+  }
+
+  private func tooDeep(_ what: String, _ range: SourceRange) -> ScriptError {
+    ScriptError(
+      .error("too-deep", "\(what) may be at most \(ScriptParser.deepest) deep", range: range))
   }
 
   private func block(_ lexer: inout ScriptLexer) throws(ScriptError) -> Block {
     let open = SourceRange(lexer.offset, lexer.offset + 1)
     guard depth < ScriptParser.deepest else {
-      throw ScriptError(
-        .error(
-          "too-deep", "blocks may be at most \(ScriptParser.deepest) deep", range: open))
+      throw tooDeep("blocks", open)
     }
     depth += 1
     defer { depth -= 1 }
