@@ -164,6 +164,8 @@ struct YAMLScalarPlaces {
         pending.append(line.end)
         continue
       }
+      // A text that begins further left: this is not the block's indentation.
+      guard line.indentation >= indentation else { return }
       let startsIndented = bytes[start] == 0x20 || bytes[start] == 0x09
       if hasContent {
         let folds = style == .folded && !endsIndented && !startsIndented
