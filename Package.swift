@@ -141,6 +141,12 @@ let package = Package(
         "WorkflowSource", "JSONText", "YAMLText", "WorkflowLanguage", "WorkflowModel",
         "WorkflowParsing", "WorkflowActions", "WorkflowShell", "HandlerContract", "ToolSupport",
       ]),
+    program(
+      "wfsh-bench",
+      [
+        "WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowModel", "WorkflowParsing",
+        "WorkflowEngine", "WorkflowActions", "WorkflowDebugging", "ToolSupport",
+      ]),
 
     // MARK: Tests
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
@@ -205,6 +211,7 @@ let package = Package(
         "WorkflowTestSupport", "wfsh", "wfsh-db",
       ]),
     tests("wfsh-fuzz", ["ToolSupport", "wfsh-fuzz"]),
+    tests("wfsh-bench", ["ToolSupport", "JSONText", "wfsh-bench", "wfsh"]),
     tests("Layout", []),
   ],
   swiftLanguageModes: [.v6]
