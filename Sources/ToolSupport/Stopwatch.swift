@@ -13,10 +13,9 @@ package struct Stopwatch: Sendable {
   package var nanoseconds: Int { Self.nanoseconds(CLOCK_MONOTONIC) - start }
   package var seconds: Double { Double(nanoseconds) / 1e9 }
 
-  /// The time all threads of this process have computed, in seconds.
-  package static var processorSeconds: Double {
-    Double(nanoseconds(CLOCK_PROCESS_CPUTIME_ID)) / 1e9
-  }
+  /// The time all threads of this process have computed.
+  package static var processorNanoseconds: Int { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
+  package static var processorSeconds: Double { Double(processorNanoseconds) / 1e9 }
 
   private static func nanoseconds(_ clock: clockid_t) -> Int {
     var time = timespec()

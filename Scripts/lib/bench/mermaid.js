@@ -1,5 +1,5 @@
 // mermaid.js ASSETS TURNS: reads a state diagram from standard input, parses it with Mermaid and
-// prints the nanoseconds of the best turn. ASSETS is the folder of the wheel mermaidx.
+// prints the processor nanoseconds of the best turn. ASSETS is the folder of the wheel mermaidx.
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
@@ -24,9 +24,10 @@ globalThis.mermaid.initialize({ startOnLoad: false });
 (async () => {
   let best = Infinity;
   for (let turn = 0; turn < Number(turns); turn += 1) {
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     await globalThis.mermaid.parse(text);
-    best = Math.min(best, Number(process.hrtime.bigint() - start));
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) * 1e3);
   }
   process.stdout.write(String(best));
 })().catch((error) => {
