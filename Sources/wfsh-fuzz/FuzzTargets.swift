@@ -5,7 +5,7 @@ let fuzzTargets: [FuzzTarget] = [
   // Language
   .expression, .expressionPrefix, .template,
   // Workflow files
-  .outline, .frontMatter, .diagram, .description, .label, .workflow,
+  .outline, .frontMatter, .diagram, .description, .sentence, .label, .workflow,
   // The rest of the outside
   .script, .answer, .handlers,
 ]

@@ -15,6 +15,9 @@ package struct ScriptParser {
 
   /// The script, or every mistake in it in order of place.
   package func parse(_ source: SourceText) -> Result<Script, ScriptMistakes> {
+    if let mistake = Self.notUTF8(source) {
+      return .failure(ScriptMistakes(source: source, mistakes: [mistake]))
+    }
     let reading = Reading(commands: commands, strictness: strictness)
     var lexer = ScriptLexer(source)
     reading.skipInterpreterLine(&lexer)
@@ -24,6 +27,18 @@ package struct ScriptParser {
       return .failure(ScriptMistakes(source: source, mistakes: mistakes))
     }
     return .success(Script(source: source, statements: statements))
+  }
+
+  /// Bytes that are no text would stand elsewhere in the texts made of them.
+  private static func notUTF8(_ source: SourceText) -> ScriptError? {
+    let repaired = String(decoding: source.bytes, as: UTF8.self).utf8
+    guard !repaired.elementsEqual(source.bytes) else { return nil }
+    let offset = zip(source.bytes, repaired).prefix { $0 == $1 }.count
+    return ScriptError(
+      .error(
+        "invalid-text", "this is not UTF-8", range: SourceRange(offset, offset + 1),
+        hint: "save the file as UTF-8")
+    ).clamped(to: source.range)
   }
 
   /// Whether a text typed at the prompt is whole; false asks for another line.

@@ -24,7 +24,8 @@ extension FuzzTarget {
     for number in 1...max(1, source.lineStarts.count) {
       if let range = source.lineRange(number) { lines.append(.init(range: range)) }
     }
-    let reading = DescriptionActionReader.read(lines, in: source)
+    let reading = DescriptionActionReader.read(
+      lines, in: source, states: StateNames(["A", "B"]))
     Readings.check(reading.diagnostics, in: source)
     if let range = reading.range { Readings.check(range, in: source, "the properties") }
   }
