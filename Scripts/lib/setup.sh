@@ -12,6 +12,13 @@ export PATH="${PATH:-/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 export HOME="${HOME:-$package/.build-home}"
 mkdir -p "$HOME" 2>/dev/null || export HOME="${TMPDIR:-/tmp}"
 
+# How static releases are compiled; the same for every product, so that they share their objects.
+# Access to variables is checked in debug builds, which the tests are.
+static_flags=(
+  -c release --static-swift-stdlib --scratch-path .build-static
+  -Xswiftc -enforce-exclusivity=unchecked
+)
+
 # What the package links with: pkg-config name, Debian package, Homebrew formula.
 libraries="
 libedit libedit-dev libedit

@@ -11,14 +11,20 @@ package enum Suggestion {
   /// name of more than 100 scalars.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> [String]
   {
-    let wanted = Array(name.lowercased().unicodeScalars)
+    var wanted: [UInt32] = []
+    fold(name, into: &wanted)
     guard wanted.count <= longest else { return [] }
     let limit = max(1, wanted.count / 3)
     var found: [(distance: Int, order: Int, name: String)] = []
+    // Kept from one candidate to the next: there may be thousands.
+    var scalars: [UInt32] = []
+    var rows = EditDistance()
     for (order, candidate) in candidates.enumerated() where candidate != name {
-      let scalars = Array(candidate.lowercased().unicodeScalars)
+      // A text has no more scalars than bytes.
+      guard candidate.utf8.count >= wanted.count - limit else { continue }
+      fold(candidate, into: &scalars)
       guard abs(scalars.count - wanted.count) <= limit else { continue }
-      let distance = distance(wanted, scalars)
+      let distance = rows.distance(wanted, scalars, limit: limit)
       if distance <= limit, distance < wanted.count { found.append((distance, order, candidate)) }
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
@@ -35,22 +41,54 @@ package enum Suggestion {
     return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
   }
 
-  /// Optimal string alignment distance, in O(count × count) time and three rows of memory.
-  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  /// The scalars of a text, in lower case.
+  private static func fold(_ text: String, into scalars: inout [UInt32]) {
+    scalars.removeAll(keepingCapacity: true)
+    for byte in text.utf8 {
+      guard byte < 0x80 else {
+        scalars.removeAll(keepingCapacity: true)
+        scalars += text.lowercased().unicodeScalars.map(\.value)
+        return
+      }
+      scalars.append(UInt32(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte))
+    }
+  }
+
+}
+
+/// Optimal string alignment distance, in O(count × count) time and three rows of memory that are
+/// used again.
+private struct EditDistance {
+  private var beforeLast: [Int] = []
+  private var last: [Int] = []
+  private var row: [Int] = []
+
+  /// - Returns: the distance where it is at most `limit`, else some number above it.
+  mutating func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int {
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
-    var beforeLast = [Int](repeating: 0, count: right.count + 1)
-    var last = Array(0...right.count)
+    last.removeAll(keepingCapacity: true)
+    last += 0...right.count
+    if row.count <= right.count {
+      row = [Int](repeating: 0, count: right.count + 1)
+      beforeLast = row
+    }
     for i in 1...left.count {
-      var row = [i] + [Int](repeating: 0, count: right.count)
+      row[0] = i
+      var least = i
       for j in 1...right.count {
         let cost = left[i - 1] == right[j - 1] ? 0 : 1
-        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
+        var best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
         if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
-          row[j] = min(row[j], beforeLast[j - 2] + 1)
+          best = min(best, beforeLast[j - 2] + 1)
         }
+        row[j] = best
+        least = min(least, best)
       }
-      beforeLast = last
-      last = row
+      // The least of a row never falls from one row to the next.
+      if least > limit { return least }
+      swap(&beforeLast, &last)
+      swap(&last, &row)
+      if row.count <= right.count { row = [Int](repeating: 0, count: right.count + 1) }
     }
     return last[right.count]
   }

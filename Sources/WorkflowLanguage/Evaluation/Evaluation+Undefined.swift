@@ -23,6 +23,12 @@ extension Evaluation {
       noteRead(name, nil, value != nil, node)
       return value
     case .memberOrUndefined(let base, let member):
+      if case .lookupOrUndefined(let root) = base.kind,
+        let value = scope.member(member, of: root)
+      {
+        noteRead(root, member.name, true, node)
+        return value
+      }
       guard let container = try resolve(base) else { return nil }
       let value = container.looseMember(member.text) ?? container.content(member)
       if case .lookupOrUndefined(let root) = base.kind {
@@ -60,7 +66,8 @@ extension Evaluation {
   }
 
   private func noteRead(_ root: Name, _ member: Name?, _ isDefined: Bool, _ node: ExpressionNode) {
-    record?.note(
+    guard let record else { return }
+    record.note(
       NameRead(
         root: root, member: member, wasDefined: isDefined, range: source.fileRange(node.range)))
   }

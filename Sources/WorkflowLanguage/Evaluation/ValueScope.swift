@@ -2,6 +2,9 @@
 package protocol ValueScope {
   /// The value of a name; nil when the scope does not know it. A known name may be null.
   func value(of name: Name) -> Value?
+  /// A member of a name's value where the scope knows it without making the whole value; nil says
+  /// nothing, and the value itself is asked.
+  func member(_ member: MemberName, of name: Name) -> Value?
   /// The names there are, for did-you-mean; asked only when one was not found.
   func candidates() -> [String]
   /// What to say of a name that the scope knows of and that has no value now, such as a state that
@@ -11,6 +14,7 @@ package protocol ValueScope {
 
 extension ValueScope {
   package func absence(of name: Name) -> String? { nil }
+  package func member(_ member: MemberName, of name: Name) -> Value? { nil }
 }
 
 /// A scope that holds its values itself.

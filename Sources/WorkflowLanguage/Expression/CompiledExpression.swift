@@ -38,7 +38,8 @@ package struct CompiledExpression: Sendable {
       let whole = ExpressionSource(text: text, places: places)
       var parser = CELParser(source: whole, setting: setting, isPrefix: true)
       let root = try parser.expression()
-      let range = SourceRange(root.range.lower, parser.end)
+      let isWhole = parser.end == text.utf8.count
+      let range = SourceRange(isWhole ? 0 : root.range.lower, parser.end)
       return (CompiledExpression(root, parser, range: range), parser.end)
     }
   }

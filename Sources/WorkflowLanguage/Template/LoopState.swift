@@ -12,6 +12,21 @@ final class LoopState {
     self.parent = parent
   }
 
+  /// One of the facts in `map`, without making the others; nil for `parentloop` and unknown names.
+  func member(_ name: String) -> Value? {
+    switch name {
+    case "index": .int(Int64(index + 1))
+    case "index0": .int(Int64(index))
+    case "first": .bool(index == 0)
+    case "last": .bool(index == length - 1)
+    case "length": .int(Int64(length))
+    case "rindex": .int(Int64(length - index))
+    case "rindex0": .int(Int64(length - index - 1))
+    case "name": .string(self.name)
+    default: nil
+    }
+  }
+
   var map: ValueMap {
     var pairs: [(String, Value)] = [
       ("name", .string(name)), ("length", .int(Int64(length))), ("index", .int(Int64(index + 1))),

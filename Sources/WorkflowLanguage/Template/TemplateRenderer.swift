@@ -15,6 +15,8 @@ final class TemplateRenderer {
   /// Inside `render`, where `include` is not allowed.
   var isIsolated = false
   private let joinsLists: Bool
+  /// Of the evaluation, which would be copied for every piece of text.
+  private let longestOutput: Int
   private var partialDepth = 0
   /// Tags around this place, those of the partials around too.
   private var tagDepth = 0
@@ -27,6 +29,7 @@ final class TemplateRenderer {
     let scope = TemplateScope(outer: scope)
     self.scope = scope
     self.joinsLists = joinsLists
+    longestOutput = options.limits.output
     evaluation = Evaluation(
       source: source, localCount: 0, scope: scope, options: options, record: record)
   }
@@ -79,14 +82,17 @@ final class TemplateRenderer {
 
   func write(_ text: String, at range: SourceRange?) throws(LanguageError) {
     output += text
-    guard output.utf8.count <= evaluation.options.limits.output else {
+    guard output.utf8.count <= longestOutput else {
       throw LanguageError(
         LanguageError.limit, evaluation.options.limits.tooLong,
         range: range.map(evaluation.source.fileRange))
     }
   }
 
-  func value(_ node: ExpressionNode) throws(LanguageError) -> Value { try evaluation.value(node) }
+  /// The value of an expression that is part of no other.
+  func value(_ node: ExpressionNode) throws(LanguageError) -> Value {
+    try evaluation.whole(expression: node)
+  }
 
   /// What `body` writes, kept from the output.
   func captured(_ body: () throws(LanguageError) -> Void) throws(LanguageError) -> String {

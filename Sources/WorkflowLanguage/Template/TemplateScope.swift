@@ -25,6 +25,13 @@ final class TemplateScope: ValueScope {
     return outer.value(of: name)
   }
 
+  func member(_ member: MemberName, of name: Name) -> Value? {
+    guard !frames.isEmpty, let frame = frames.last(where: { $0.name == name }),
+      case .loop(let state) = frame.content
+    else { return nil }
+    return state.member(member.text)
+  }
+
   private func value(of content: Content) -> Value {
     switch content {
     case .value(let value): value

@@ -16,8 +16,12 @@ extension ScriptLexer {
     let extent = extent(options: options, stopsAtBrace: stopsAtBrace)
     do throws(LanguageError) {
       let places = TextPlaces(startingAt: start)
-      let (_, end) = try CompiledExpression.parsePrefix(
+      let (expression, end) = try CompiledExpression.parsePrefix(
         extent.text, places: places, setting: .workflow)
+      if end == extent.text.utf8.count, extent.text.utf8.last?.isBlank == false {
+        offset = start + end
+        return expression
+      }
       var text = extent.text.utf8.prefix(end)
       offset = start + end
       while text.last?.isBlank == true { text.removeLast() }
