@@ -26,7 +26,8 @@ on an arrow that is not in it. Arrows never go up, and siblings never import eac
 | 5 | `WorkflowLibrary` | built-in workflows and this manual, as generated strings | – |
 | 6 | `WorkflowCommandLine` | the program `wfsh`: the one place that wires everything | all above, ArgumentParser |
 | 7 | `wfsh`, `wfsh-db` | `main.swift`, nothing else | CommandLine; DatabaseMigration |
-| 7 | `wfsh-reference`, `wfsh-conformance` | generated files; public suites | what they need |
+| 7 | `wfsh-reference`, `wfsh-conformance`, `wfsh-fuzz`, `wfsh-bench` | generated files; public suites; fuzzing; figures | what they need |
+| 7 | `ToolSupport` | what these share: files, child processes, a stopwatch | – |
 
 ## How a run works
 

@@ -71,5 +71,23 @@ and labels run to the end of their line there. `check --mermaid` tells where tha
 `fail State` and `stub State` mean the state's action, whatever it is made of: a stubbed group runs
 none of its tasks. Single tasks are met by `by task`.
 
+## Fuzzing by numbers, and libFuzzer beside it
+Swift's libFuzzer is there on Linux and not in Xcode, and a run of it cannot be repeated. So the
+targets are closures in a table, and two engines drive them: our own mutations, where an input is a
+function of a seed and a number, which CI repeats exactly on every system; and libFuzzer by hand,
+which finds more because it sees which code an input reaches. libFuzzer brings a `main`; it stands
+before ours at linking, and names its target by an environment variable.
+
+## Start and size
+Of a start, two fifths of the page faults were relocations: fifty thousand addresses inside the
+program's own data, written before `main`. On Linux the static release is therefore linked at a fixed
+address (`--no-pie`), and without the table of symbols that nothing asks for (`--no-export-dynamic`);
+functions with the same code are kept once (`--icf=safe`). 21.9 MB became 19.5, a start a quarter
+shorter. The price is that the program's own code does not move from run to run; what parses here is
+Swift with its bounds checked, and the libraries beside it still move. Tried and left: `lld` (no
+smaller), RELR (smaller, not faster: the pages are written all the same, and glibc must be 2.36),
+libstdc++ linked in (no faster). What is left of the size is FoundationEssentials with its
+collections, five megabytes that ArgumentParser and Subprocess bring.
+
 """#
 }

@@ -14,6 +14,8 @@ extension EmbeddedManual {
 | the program, built when a source is newer | `Scripts/wfsh ARGS…` |
 | generated files (manual, library) | `Scripts/reference` |
 | public suites | `Scripts/conformance [DIR] [--suite S] [--failures] [--json]` |
+| fuzzing | `Scripts/fuzz [TARGET…] [--seconds N] [--release] [--coverage]` |
+| figures beside those of peers | `Scripts/bench [ROW…] [--json] [--install-peers]` |
 
 `swift build` and `swift test` work as everywhere; the scripts add what a fresh machine lacks
 (libedit, LibYAML, SQLite and zlib with their headers).
@@ -28,6 +30,37 @@ extension EmbeddedManual {
 - Tests that need `../shared` (public suites, the seed) say so when they skip.
 - Engine tests build their workflows by hand (`ModelBuilder`), so that they do not depend on the
   parser; the seed's tests go through the whole program.
+
+## Fuzzing
+
+`Scripts/fuzz` throws inputs at everything that reads texts from outside; `Scripts/fuzz --list`
+names the targets. Inputs are seeds (fixtures, literals of the tests, public suites where they are)
+and mutations of them. An input depends on `--seed` and its number alone, so what failed once fails
+again. It runs in a process of its own, on a stack of 512 KB, with a second of processor time and
+1 GB of memory (more in a debug build); what does not survive is made small and written to
+`.build/fuzz/TARGET/`. `Scripts/test` runs two thousand inputs a target.
+
+- `Scripts/fuzz diagram --seconds 300 --release` is a long run of one target.
+- `Scripts/fuzz diagram --coverage` builds with libFuzzer (Linux), which keeps inputs that reach new
+  code and so goes much deeper; its first build takes minutes.
+- `Scripts/fuzz diagram --replay FILE` runs one input again.
+- What was found and mended moves to `Tests/Fixtures/Fuzz/TARGET/`, under a name that says what it
+  is: a test runs each, and it is a seed from then on.
+
+A target is a file in `Sources/wfsh-fuzz/Targets/`, with its seeds, words and a closure that reads
+the bytes and `demand`s what must hold of every reading, and a line in `FuzzTargets.swift`.
+
+## Figures
+
+`Scripts/bench` builds static releases, measures each row of the table in `wfsh help Performance`,
+and its peers in the same run: `sqlite3`, and Python packages that `--install-peers` fetches into
+`.build/bench-peers`. A peer that is missing is «not measured». Work inside a process is measured in
+processor time, starts and scripts by the clock, each as the best of several tries, since other
+programs only ever add. The load of the machine stands above the table: above the number of its
+cores believe ratios rather than figures. No test asserts one.
+
+A row is a file in `Sources/wfsh-bench/Rows/` and a line in `BenchRows.swift`; what its Python peers
+do stands in `Scripts/lib/bench/peers.py`.
 
 ## Adding things
 

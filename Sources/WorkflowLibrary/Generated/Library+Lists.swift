@@ -28,6 +28,7 @@ extension Library {
     LibraryText("Functions.md", EmbeddedManual.functionsMd),
     LibraryText("Handlers.md", EmbeddedManual.handlersMd),
     LibraryText("KnownLimits.md", EmbeddedManual.knownlimitsMd),
+    LibraryText("Performance.md", EmbeddedManual.performanceMd),
     LibraryText("WorkflowFormat.md", EmbeddedManual.workflowformatMd),
   ]
 }
