@@ -3,6 +3,7 @@ internal import WorkflowActions
 internal import WorkflowDebugging
 internal import WorkflowEngine
 internal import WorkflowModel
+internal import WorkflowParsing
 
 extension BenchRow {
   static let liveCall = BenchRow(
@@ -34,7 +35,8 @@ extension BenchRow {
     let directory = HandlerDirectory(
       places: HandlerPlaces(
         workflow: nil, workingFolder: "/", userFolder: nil, programFolder: "/nowhere"),
-      frontMatter: workflow.bindings, source: workflow.source)
+      frontMatter: workflow.bindings, source: workflow.source,
+      readPrompt: { PromptFileReader().read($0) })
     return RunEnvironment(
       handler: ExecutePromptAction(
         directory: directory, trust: Trust(store: nil, trustsEverything: true),
