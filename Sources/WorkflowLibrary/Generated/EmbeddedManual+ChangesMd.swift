@@ -12,7 +12,10 @@ The foundation.
 - Workflows in Markdown with Mermaid state diagrams load with the place of every part; mistakes are
   reported with line, column, caret and hint, several at once.
 - Every action and property of the format is read, in all its notations: properties in the diagram,
-  bullets below `## Actions`, blocks below headings, titles that are sentences.
+  bullets below `## Actions`, blocks below headings, titles that are sentences. The page
+  WorkflowFormat is its whole reference, and every example in it is run by a test.
+- `check` knows forks, choices, composites and joins, and finds workflows that run themselves or are
+  not there; `list` shows a workflow's states too.
 - Expressions (CEL) and templates (Liquid) over one tree and one evaluator, with traces.
 - Expressions that can never be evaluated are errors when a workflow is read (unknown functions,
   operands that do not fit, constants that fail), in guards, conditions and every `{{ }}`.
@@ -20,6 +23,9 @@ The foundation.
 - A reference of every operator, function, macro, filter and tag, with examples that a test runs:
   the page `Functions`, `help filters`, `help truncate`.
 - Simulated answers fit what filters and functions make of them: `{{ X.items | size }}` gets a list.
+- `eval --trace` and `render --trace` show each part, tag, round and filter with what came of it,
+  conversions, undefined names, what was not evaluated, a mark under what decided; `--json` too.
+- Expressions and templates that nest deeply are read and evaluated on a thread with room for it.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
 - A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the
@@ -41,6 +47,8 @@ The foundation.
   `template-size`, `expression-depth` and `handler-output`.
 - Ctrl-C in a live run at the prompt: the first stops it, the second cancels its handlers, the third
   leaves.
+- A library of workflows to learn from and to copy: `hello`, `deploy`, `data-pipeline`, `code-review`,
+  `refactor`, `tour`; each has a test that takes all its edges. `wfsh list NAME --raw` writes the file.
 - Everything that reads texts from outside is fuzzed (`Scripts/fuzz`); what was found is mended: a
   block scalar of YAML that falls back behind its indentation, an expression of `\z` and `\A` on an
   empty text, `refute refute …` without end, places behind the end of a text. Scripts must be UTF-8.
