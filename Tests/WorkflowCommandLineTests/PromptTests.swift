@@ -170,6 +170,7 @@ import WorkflowTestSupport
     try without.expect("wfsh> ")
     without.send("print $own\r")
     try without.expect("error")
+    try without.expect("wfsh> ")
     without.send("\u{4}")
     #expect(try without.waitForEnd() == .exited(0))
   }
