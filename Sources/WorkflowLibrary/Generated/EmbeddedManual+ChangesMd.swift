@@ -28,6 +28,12 @@ The foundation.
 - Expressions and templates that nest deeply are read and evaluated on a thread with room for it.
 - An engine whose runs are values: retries, timeouts, groups of tasks, conditionals, simulated and
   live; every event is kept.
+- Everything at the same time: forks, joins, implicit forks, regions, composites to any depth,
+  `parallel:` tasks, each branch with variables of its own; edges across borders; timeouts of joins.
+- Workflows inside workflows, one, in a row or at once; `workflow::State` names places in them.
+- Questions, waits, counters, shell commands, `abort`, `condition:`, `ends:`, `terminal:`,
+  `compensation_state` and `dead_letter_state`. `answer` answers questions, now or beforehand.
+- Snapshots and events are written as JSON and read back.
 - A shell and batch language: walk, break, stub, inject failures, go back, ask why, assert; at the
   prompt with history, completion, colours and suggestions.
 - `wfsh run`: live runs through handler processes (protocol 1), with trust, redaction, progress and

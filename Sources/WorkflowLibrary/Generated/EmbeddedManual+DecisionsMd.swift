@@ -89,5 +89,35 @@ smaller), RELR (smaller, not faster: the pages are written all the same, and gli
 libstdc++ linked in (no faster). What is left of the size is FoundationEssentials with its
 collections, five megabytes that ArgumentParser and Subprocess bring.
 
+## A join waits for whoever can still come
+A diagram does not say which branches a join joins. It goes on when no branch of the fork can get
+there any more without passing the forking state again: branches of any length, branches that end
+elsewhere and joins of some branches only all follow from that one rule. The other rule that was
+thought of, counting the join's edges, hangs as soon as one branch takes another way.
+
+## Branches and tasks copy, joins compare event numbers
+A branch begins with a copy of the variables (shared until written); what it wrote is what carries a
+later event's number than the fork. Nobody keeps lists of writes, and going back needs nothing.
+
+## Same-time steps go branch by branch
+Simulated, the first branch in the file goes on until it has to wait, then the next one. Taking turns
+step by step would be as deterministic and much harder to read in a trail.
+
+## What happens inside decides only how a composite leaves
+An inside that ends as failed makes its composite leave by a failure exit where there is one; the
+composite has not failed, so a sole exit still takes it. A failure inside that no exit takes fails it.
+
+## A guard that stumbles over a placeholder is not wrong
+Where a guard cannot be evaluated because a simulated value has the wrong type, the exit nearest to
+the end is taken, as for every guard on invented data; it is no `guard-error`.
+
+## Workflows beside the caller come first
+`run_workflow` finds a file beside the file that calls it before the search path, so that a folder of
+workflows works from wherever it is run.
+
+## Only an unhandled failure is undone
+`compensation_state` runs when a failure finds no exit. A run that reaches an end its author called
+failed has handled it already.
+
 """#
 }

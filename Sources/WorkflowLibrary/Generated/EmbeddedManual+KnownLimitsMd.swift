@@ -19,9 +19,14 @@ What does not work yet, and what happens instead.
   `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, `! CMD` and `|! SHELL`,
   `expect coverage`, `--update`. Each is an error that says so.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
-- **Snapshots** live in memory only; events are written as JSON (`trail --json`), not read back.
+- **Snapshots and events** can be written as JSON and read back by programs built on the engine;
+  no command does it yet.
+- **Joins**: a branch that reaches a join of an outer fork while a branch beside it, of an inner
+  fork, goes elsewhere passes the join without waiting for the outer ones.
+- **Composites** entered by an edge to a state inside them do not run an action of their own.
+- **Answers given beforehand** (`answer STATE = TEXT`) are not taken back by `back`.
+- **Speed**: what misses its wanted figure stands on the page Performance.
 - **Limits**: `expression-depth` can be lowered, not raised: what is deeper than 256 is not read.
-- **Start-up** of the static program is about 4 ms and its size 24 MB; both are more than wanted.
 
 """#
 }
