@@ -48,6 +48,9 @@ final class RunReport {
     output.say("progress", StyledText(String(repeating: "  ", count: depth)) + text)
   }
 
+  /// States of the outermost workflow, in the order in which they were entered.
+  private var path: [String] = []
+
   // MARK: While it runs
 
   /// - Parameters:
@@ -58,6 +61,7 @@ final class RunReport {
     func say(_ text: StyledText) { self.say(text, depth: depth) }
     switch event.kind {
     case .runStarted(let workflow, _): say("\(workflow, .heading)")
+    case .entered(let state, _, _): if event.frame == 0 { path.append(name(state)) }
     case .workflowStarted(let workflow): say("\(workflow, .heading)")
     case .workflowEnded(let result):
       let style: Style = result.status == .succeeded ? .good : .bad
@@ -159,7 +163,6 @@ final class RunReport {
 
   func finish(_ result: RunResult, _ snapshot: Snapshot) {
     clearProgress()
-    let path = Chain.inOrder(snapshot.memory().path).compactMap { $0.to.map(name) }
     if isSilent { return output.show(document(result, snapshot, path), mode: .json) }
     say("path    \(path.joined(separator: " "))")
     let style: Style = result.status == .succeeded ? .good : .bad
