@@ -67,8 +67,11 @@ package struct DescriptionActionReader {
     _ parts: DescriptionProperties, in source: SourceText, into reading: inout Reading
   ) {
     guard let range = parts.titleRange else { return }
+    let text = source.text(in: range)
+    // Bytes that are no UTF-8 would give every place behind them another number.
+    guard text.utf8.count == range.upper - range.lower else { return }
     let sentence = SentenceReader.read(
-      source.text(in: range), places: TextPlaces(startingAt: range.lower), in: .title)
+      text, places: TextPlaces(startingAt: range.lower), in: .title)
     guard let action = sentence.action else { return }
     reading.action = action
     reading.namesAction = true
