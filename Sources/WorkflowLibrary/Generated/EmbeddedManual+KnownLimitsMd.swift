@@ -27,8 +27,6 @@ What does not work yet, and what happens instead.
 - **Answers given beforehand** (`answer STATE = TEXT`) are not taken back by `back`.
 - **Speed**: what misses its wanted figure stands on the page Performance.
 - **Limits**: `expression-depth` can be lowered, not raised: what is deeper than 256 is not read.
-- **A script of 200 KB of nested blocks** may take more than ten seconds to read: the fuzzer's input
-  1957 of target `script`, seed 1. The short run of `Scripts/test` ends at 1500 until that is mended.
 
 """#
 }

@@ -4,6 +4,9 @@ package import WorkflowSource
 package struct ScriptParser {
   /// How deep blocks may nest.
   package static let deepest = 64
+  /// How many mistakes are looked for: what is no script at all has one a line, each with names
+  /// that are near.
+  package static let mostMistakes = 100
 
   private let commands: CommandTable
   private let strictness: CommandTable.Strictness
@@ -23,7 +26,9 @@ package struct ScriptParser {
     reading.skipInterpreterLine(&lexer)
     let statements = reading.statements(&lexer, isBlock: false)
     guard reading.mistakes.isEmpty else {
-      let mistakes = reading.mistakes.map { $0.clamped(to: source.range) }
+      // Behind the one that gives up, blocks that were left open would be told of too.
+      let mistakes = reading.mistakes.prefix(Self.mostMistakes + 1)
+        .map { $0.clamped(to: source.range) }
       return .failure(ScriptMistakes(source: source, mistakes: mistakes))
     }
     return .success(Script(source: source, statements: statements))
@@ -89,6 +94,11 @@ private final class Reading {
     while true {
       lexer.skipSeparators()
       guard let byte = lexer.current else { return statements }
+      guard mistakes.count < ScriptParser.mostMistakes else {
+        giveUp(at: lexer.offset)
+        lexer.offset = lexer.bytes.count
+        return statements
+      }
       if byte == UInt8(ascii: "}") {
         if isBlock { return statements }
         report(
@@ -106,6 +116,15 @@ private final class Reading {
         skipMistake(&lexer, from: max(start, lexer.offset))
       }
     }
+  }
+
+  /// There are mistakes enough: says that the rest was not read.
+  private func giveUp(at offset: Int) {
+    guard mistakes.count == ScriptParser.mostMistakes else { return }
+    report(
+      .error(
+        "too-many-mistakes", "there may be more mistakes: the rest was not read",
+        range: SourceRange(offset, offset + 1), hint: "is this a script of wfsh?"))
   }
 
   /// A command with its arguments and redirect.

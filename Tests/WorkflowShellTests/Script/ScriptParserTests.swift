@@ -220,6 +220,14 @@ import WorkflowSource
     #expect(diagnostics(text).map { $0.prefix(3) } == ["1:1", "4:3", "7:6"])
   }
 
+  @Test func whatIsNoScriptIsGivenUp() {
+    let told = diagnostics(String(repeating: "Driables\nEND", count: 20_000))
+    #expect(told.count == ScriptParser.mostMistakes + 1)
+    #expect(told.last?.contains("the rest was not read") == true)
+    let inBlocks = diagnostics(String(repeating: "repeat 2 {\nnonsense\n", count: 60))
+    #expect(!inBlocks.isEmpty && inBlocks.count <= ScriptParser.mostMistakes + 1)
+  }
+
   @Test func aMistakeSkipsTheBlockBehindIt() {
     #expect(diagnostics("tset \"x\" {\n  run\n}\nrun").count == 1)
   }
