@@ -6,9 +6,7 @@ extension Machine {
   mutating func decide(_ outcome: StateOutcome, at index: Int) {
     let place = snapshot.places[index]
     if snapshot.frames[place.frame].compensation != nil { return compensateNext(at: index) }
-    if outcome.work.failure?.type == ActionFailure.abortType {
-      return abortRun(outcome, at: index)
-    }
+    if outcome.work.isAbort { return abortRun(outcome, at: index) }
     let choosing = Choosing(
       program: program(at: index), state: place.state, outcome: outcome,
       scope: scope(at: index), visits: snapshot.frames[place.frame].visits)

@@ -262,16 +262,15 @@ package struct Machine: Sendable {
   ///
   /// A run that has not begun, or has ended, is opened there again.
   package mutating func move(to state: StateID, place id: Int? = nil) {
-    let index: Int
-    if let found = snapshot.places.firstIndex(where: { id == nil || $0.id == id }) {
-      index = found
-      for call in snapshot.places[index].calls { effects.append(.cancel(call: call)) }
-      cancelInside(of: snapshot.places[index].id)
+    var moved = snapshot.places.first { id == nil || $0.id == id }?.id
+    if let moved {
+      cancelInside(of: moved)
     } else {
       reopen()
-      index = 0
+      moved = snapshot.places[0].id
     }
-    emit(.moved(to: state), at: position(of: snapshot.places[index].id) ?? 0)
+    guard let moved, let index = position(of: moved) else { return }
+    emit(.moved(to: state), at: index)
     relocate(to: state, via: nil, at: index)
   }
 

@@ -12,6 +12,9 @@ extension WorkOutcome {
     result = answer.outputs["result"] ?? answer.outputs["output"] ?? .null
   }
 
+  /// Whether it ends the whole run.
+  var isAbort: Bool { failure?.type == ActionFailure.abortType }
+
   static func failed(_ failure: ActionFailure, origin: Origin = .workflow) -> WorkOutcome {
     var outcome = WorkOutcome()
     outcome.status = .failed

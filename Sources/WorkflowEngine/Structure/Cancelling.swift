@@ -8,12 +8,19 @@ extension Machine {
     guard let index = position(of: id) else { return }
     stop(snapshot.places[index].work)
     guard let index = position(of: id) else { return }
-    let branch = snapshot.branchIndex(snapshot.places[index].branch)
-    if snapshot.branches[branch].fork != nil, snapshot.branches[branch].result == nil {
-      snapshot.branches[branch].result = .cancelled
-      snapshot.branches[branch].endedAt = snapshot.places[index].state
+    let place = snapshot.places.remove(at: index)
+    // The branch of a place inside a composite goes on where the composite is left.
+    if let fork = fork(of: place.branch), fork.container == place.container {
+      end(branch: place.branch, .cancelled, at: place.state)
     }
-    snapshot.places.remove(at: index)
+  }
+
+  /// Notes how a branch has ended, unless that is known.
+  mutating func end(branch id: Int, _ result: RunResult, at state: StateID?) {
+    let branch = snapshot.branchIndex(id)
+    guard snapshot.branches[branch].result == nil else { return }
+    snapshot.branches[branch].result = result
+    snapshot.branches[branch].endedAt = state
   }
 
   /// Takes away everything inside a composite place, or inside what its action runs.

@@ -170,6 +170,10 @@ extension Machine {
         drop(place.id)
       }
       removeForks(inside: fork)
+      for branch in fork.branches where !waiting.contains(where: { $0.branch == branch }) {
+        // One whose places were all inside a fork of its own had none to be dropped.
+        end(branch: branch, .cancelled, at: nil)
+      }
     }
     let reach = snapshot.frames[fork.frame].program.statesReaching(join, without: fork.state)
     let isLast = livePlaces(of: fork).count == waiting.count
@@ -281,9 +285,7 @@ extension Machine {
   mutating func endFlow(at index: Int, _ result: RunResult) {
     let place = snapshot.places[index]
     if let fork = fork(of: place.branch), fork.container == place.container {
-      let branch = snapshot.branchIndex(place.branch)
-      snapshot.branches[branch].result = result
-      snapshot.branches[branch].endedAt = place.state
+      end(branch: place.branch, result, at: place.state)
       emit(.branchEnded(place.state, result), at: index)
       snapshot.places.remove(at: index)
       if fork.branches.allSatisfy({ self.result(of: $0) != nil }) { return endFork(fork, place) }

@@ -69,7 +69,9 @@ extension Machine {
           AttemptSummary(
             status: outcome.status, failure: outcome.failure, origin: outcome.origin)),
         at: context.index)
-      if outcome.status == .failed, group.isFailFast { cancelRest(of: &group, context) }
+      if outcome.isAbort || (outcome.status == .failed && group.isFailFast) {
+        cancelRest(of: &group, context)
+      }
       if outcome.status == .completed, group.isFirstWins { cancelRest(of: &group, context) }
     }
     return hasNews
@@ -197,9 +199,8 @@ extension Machine {
     if succeedsWithOne, outcomes.contains(where: { $0.status == .completed }) { return joined }
     if let first = failed.first, let failure = first.1.failure {
       joined.status = .failed
-      let isAbort = failed.first { $0.1.failure?.type == ActionFailure.abortType }
       joined.failure = ActionFailure(
-        type: isAbort == nil ? failure.type : ActionFailure.abortType,
+        type: failed.contains { $0.1.isAbort } ? ActionFailure.abortType : failure.type,
         message: failed.compactMap { name, outcome in
           outcome.failure.map { "\(name): \($0.message)" }
         }.joined(separator: "; "), retryable: failure.retryable, details: failure.details)

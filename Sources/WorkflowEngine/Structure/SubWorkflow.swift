@@ -224,7 +224,7 @@ extension Machine {
           status: outcome.status, failure: outcome.failure, origin: outcome.origin)),
       at: context.index)
     let stops =
-      (outcome.status == .failed && sequence.isFailFast)
+      outcome.isAbort || (outcome.status == .failed && sequence.isFailFast)
       || (outcome.status == .completed && sequence.isFirstWins)
     return stops ? .done(joined(sequence, context)) : .sequence(sequence)
   }
