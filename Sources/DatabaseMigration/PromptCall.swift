@@ -139,11 +139,14 @@ final class PromptCall {
   /// Reads the history, and refuses databases whose history is another tool's.
   func history(of database: any Database) throws -> History {
     let tables = try tables()
-    let history = try tables.read(database)
+    // At one moment: a history that another program makes in between must not look like tables
+    // without a history.
+    let (history, around) = try database.reading {
+      (try tables.read(database), try tables.surroundings(database))
+    }
     publish(history)
     let hasBaseline = try settings.text("baseline") != nil
     guard !history.exists, !hasBaseline else { return history }
-    let around = try tables.surroundings(database)
     if let table = around.foreign.first {
       let tool = HistoryTables.foreign[table.lowercased()] ?? "another tool"
       throw MigrationError.policy(

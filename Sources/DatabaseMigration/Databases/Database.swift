@@ -76,8 +76,10 @@ extension Database {
   func run(_ sql: String) throws { try run(sql, []) }
   func rows(_ sql: String) throws -> [[SQLValue]] { try rows(sql, []) }
 
-  /// Runs the body in a transaction that only reads.
+  /// Runs the body on one state of the database: in the transaction that is open, or in one that
+  /// only reads.
   func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    guard !isInTransaction else { return try body() }
     try beginReading()
     defer { rollback() }
     return try body()

@@ -26,7 +26,12 @@ struct HistoryTables: Sendable {
 
   // MARK: Reading
 
+  /// Reads the history as it is at one moment, whoever else writes meanwhile.
   func read(_ database: any Database) throws -> History {
+    try database.reading { try readInside(database) }
+  }
+
+  private func readInside(_ database: any Database) throws -> History {
     let names = try database.tableNames().map { $0.lowercased() }
     guard names.contains(history.lowercased()) else { return History() }
     var result = History(exists: true)

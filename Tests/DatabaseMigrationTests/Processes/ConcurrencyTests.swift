@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func withStateFoldersOfTheirOwnTheDatabaseItselfDecides() throws {
-    for _ in 0..<5 {
+    for _ in 0..<10 {
       let folder = try TestFolder(Samples.three)
       let runs = (1...3).map {
         TestRun(folder, id: "run-\($0)", scope: ["backup_enabled": "false", "lock_timeout": "20"])
