@@ -9,11 +9,9 @@ package struct Branch: Sendable, Codable {
   package var fork: Int?
   package var memory: Memory
   /// How it ended, once it has.
-  package var result: RunResult?
+  package var end: Shared<BranchEnd>?
   /// Why a join in it has failed, where the join of the fork around it stands at the same state.
-  package var failure: ActionFailure?
-  /// The state it ended in.
-  package var endedAt: StateID?
+  package var failure: Shared<ActionFailure>?
 
   package init(id: Int, frame: Int, fork: Int? = nil, memory: Memory) {
     self.id = id
@@ -21,6 +19,13 @@ package struct Branch: Sendable, Codable {
     self.fork = fork
     self.memory = memory
   }
+}
+
+/// How a branch has ended.
+package struct BranchEnd: Sendable, Codable {
+  package var result: RunResult
+  /// The state it ended in.
+  package var state: StateID?
 }
 
 /// A strand that was split.

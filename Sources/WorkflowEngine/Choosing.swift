@@ -39,14 +39,10 @@ package struct Choosing: Sendable {
     self.outcome = outcome
     self.scope = scope
     self.visits = visits
-    // Exits that are taken together count as one.
-    let followers = Set(program.workflow[state].forks.flatMap { $0.dropFirst() })
-    let all = program.workflow.exits(of: state)
-    exits = followers.isEmpty ? all : all.filter { !followers.contains($0.id) }
+    exits = program[state].exits
   }
 
-  private var workflow: Workflow { program.workflow }
-  private var stateName: String { workflow[state].name }
+  private var stateName: String { program[state].name }
 
   package func choose() -> Result {
     if let forced = outcome.work.forcedExit {
@@ -55,7 +51,7 @@ package struct Choosing: Sendable {
           forced, .shortest, outcome: polarityOfOutcome, passedFailure: false, .simulated))
     }
     if let wanted = outcome.work.transition { return Result(choice: follow(wanted)) }
-    if exits.isEmpty || workflow[state].properties.isTerminal {
+    if exits.isEmpty || program[state].properties.isTerminal {
       return Result(choice: outcome.isSuccess ? .end : .fail(unhandled()))
     }
 
@@ -80,7 +76,7 @@ package struct Choosing: Sendable {
   /// A handler's or stub's `transition`: a target's name, else the exact label, or `[*]`.
   private func follow(_ wanted: String) -> Choice {
     let taken =
-      exits.first { $0.target.state.map { workflow[$0].name } == wanted }
+      exits.first { $0.target.state.map { program[$0].name } == wanted }
       ?? exits.first { $0.label.text == wanted }
     if let taken { return take(taken, .forced("the handler's transition '\(wanted)'")) }
     if wanted == "[*]" {
@@ -239,7 +235,7 @@ package struct Choosing: Sendable {
     } else if case .take(let id, _, _, _, _) =
       effective == .positive ? bySuccess() : byFailure(reason: nil)
     {
-      candidates.append(workflow[id])
+      candidates.append(program.workflow[id])
     }
     guard let exit = Self.shortest(candidates, program: program, visits: visits) else {
       return .end
@@ -286,7 +282,7 @@ package struct Choosing: Sendable {
       return .undecided(best.map(\.id), reason: "'\(chosen)' fits several exits of \(stateName)")
     }
     let named = offered.first { exit in
-      exit.target.state.map { workflow[$0].name.lowercased() } == wanted
+      exit.target.state.map { program[$0].name.lowercased() } == wanted
     }
     return named.map { take($0, .choice(chosen)) }
   }
@@ -342,7 +338,7 @@ package struct Choosing: Sendable {
     if exits.count == 1, let sole = exits.first, sole.label.mentionsTrouble {
       return take(sole, .passedFailure, passedFailure: failed)
     }
-    if workflow[state].properties.errorHandler == .logAndContinue,
+    if program[state].properties.errorHandler == .logAndContinue,
       let exit = exits.first(where: { $0.label.rule == .sole || $0.label.rule == .unlabelled })
     {
       return take(exit, .errorHandler, passedFailure: failed)
@@ -355,7 +351,7 @@ package struct Choosing: Sendable {
 
   /// Whether an exit leads to a choice state that is looked through and takes what came of this one.
   private func leadsToTaker(_ exit: Transition) -> Bool {
-    guard let target = exit.target.state, target != state, workflow[target].isLookedThrough else {
+    guard let target = exit.target.state, target != state, program[target].isLookedThrough else {
       return false
     }
     let choosing = Choosing(
@@ -393,7 +389,7 @@ package struct Choosing: Sendable {
       default: break
       }
     }
-    return workflow[state].properties.retry?.attempts.value ?? 3
+    return program[state].properties.retry?.attempts.value ?? 3
   }
 }
 

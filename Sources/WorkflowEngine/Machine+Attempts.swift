@@ -5,7 +5,7 @@ internal import WorkflowModel
 extension Machine {
   mutating func beginAttempt(_ number: Int, at index: Int, firstStartedAt: Timestamp) {
     let place = snapshot.places[index]
-    let state = snapshot.frames[place.frame].program.workflow[place.state]
+    let state = state(at: index)
     snapshot.frames[place.frame].executions[place.state.index] += 1
     emit(.attemptStarted(place.state, attempt: number), at: index)
 
@@ -25,13 +25,13 @@ extension Machine {
   }
 
   /// What a state has to do.
-  private mutating func work(of state: State, at index: Int) throws(LanguageError) -> Work {
+  private mutating func work(of state: ProgramState, at index: Int) throws(LanguageError) -> Work {
     if let condition = state.properties.condition {
       var renderer = Renderer(scope: scope(at: index))
       defer { warn(renderer.undefined, at: index) }
       guard try renderer.evaluate(condition).0 else { return .done(skipped(at: index)) }
     }
-    if state.properties.beside != nil { return besides(of: state, at: index) }
+    if state.properties.beside != nil { return besides(of: state.state, at: index) }
     if state.action != nil { return .todo(.action) }
     return .done(WorkOutcome())
   }
@@ -48,14 +48,14 @@ extension Machine {
       identity: CallIdentity(
         frame: place.frame, state: place.state, visit: place.visit, attempt: attempt.number),
       number: executionCount(of: place.state, in: frame.program),
-      state: frame.program.workflow[place.state], prompt: nil, variables: nil)
+      state: frame.program[place.state].state, prompt: nil, variables: nil)
     let reply = intercept(call, scope: scope(at: index, attempt: attempt.number))
     attempt.delay = reply.delay
     attempt.hangs = reply.hangs
     if var outcome = reply.outcome {
       complete(&outcome, call: call, frame: place.frame)
       outcome.choice = outcome.outputs["choice"]?.text
-      let stored = frame.program.workflow[place.state].action?.stored
+      let stored = frame.program[place.state].action?.stored
       attempt.work = stored.map { .storing($0, .done(outcome)) } ?? .done(outcome)
       attempt.isIntercepted = true
     } else if let question = implicitQuestion(at: index), !attempt.hangs {
@@ -155,9 +155,6 @@ extension Machine {
       snapshot.places[index].phase = .backingOff(
         until: until, next: attempt.number + 1, startedAt: attempt.firstStartedAt)
       return
-    }
-    if attempt.isIntercepted, let stored = self.state(at: index).action?.stored {
-      store(outcome, in: stored, WorkContext(index: index, attempt: attempt.number))
     }
     if outcome.status == .completed, !attempt.isIntercepted, !self.state(at: index).inner.isEmpty {
       let inside = Place.Inside(

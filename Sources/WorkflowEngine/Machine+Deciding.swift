@@ -5,7 +5,7 @@ internal import WorkflowModel
 extension Machine {
   mutating func decide(_ outcome: StateOutcome, at index: Int) {
     let place = snapshot.places[index]
-    if snapshot.frames[place.frame].compensation != nil { return compensateNext(at: index) }
+    if snapshot.frames[place.frame].isUndoing { return compensateNext(at: index) }
     if outcome.work.isAbort { return abortRun(outcome, at: index) }
     let choosing = Choosing(
       program: program(at: index), state: place.state, outcome: outcome,
@@ -97,23 +97,25 @@ extension Machine {
     origin: Origin, guards: [GuardReading], at index: Int
   ) {
     let place = snapshot.places[index]
-    let workflow = program(at: index).workflow
+    let state = state(at: index)
     let departure = Departure(
       from: place.state, transition: id, reason: reason, outcome: outcome,
       passedFailure: passedFailure, origin: origin, guards: guards)
-    if let group = workflow[place.state].forks.first(where: { $0.contains(id) }) {
+    if let group = state.state.forks.first(where: { $0.contains(id) }) {
       return fork(place.state, group, departure, at: index)
     }
     emit(.edge(departure), at: index)
-    remember(PathStep(workflow[id], reason), at: index)
+    let target = program(at: index).workflow.transitions[id.index].target
+    remember(
+      PathStep(from: place.state, transition: id, to: target.state, reason: reason), at: index)
     snapshot.transitionCount += 1
-    switch workflow[id].target {
+    switch target {
     case .terminal(let region):
       guard let index = leave(upTo: region, at: index) else { return }
       endFlow(at: index, verdict(at: index))
     case .state(let target):
       guard isWithinLimit(at: index) else { return }
-      if workflow[target].region == workflow[place.state].region {
+      if program(at: index)[target].state.region == state.state.region {
         enter(target, via: id, at: index)
       } else {
         relocate(to: target, via: id, at: index)

@@ -6,7 +6,7 @@ extension Machine {
   mutating func finish(_ outcome: StateOutcome, at index: Int) {
     let place = snapshot.places[index]
     let program = snapshot.frames[place.frame].program
-    let state = program.workflow[place.state]
+    let state = program[place.state]
     var outcome = outcome
     if outcome.work.results != nil { completeGroup(&outcome.work, of: place, state) }
 
@@ -29,7 +29,7 @@ extension Machine {
   }
 
   /// In a simulation, fields of a group that somebody reads and no task has given.
-  private func completeGroup(_ work: inout WorkOutcome, of place: Place, _ state: State) {
+  private func completeGroup(_ work: inout WorkOutcome, of place: Place, _ state: ProgramState) {
     guard work.origin == .simulated else { return }
     var outputs = work.outputs
     if outputs["failures"] == nil { outputs["failures"] = .list(work.failures) }
@@ -42,7 +42,7 @@ extension Machine {
   }
 
   /// The fields every state has; a handler's wins, except for the five that are the engine's.
-  private func addOwnFields(to fields: inout ValueMap, _ outcome: StateOutcome, _ state: State) {
+  private func addOwnFields(to fields: inout ValueMap, _ outcome: StateOutcome, _ state: ProgramState) {
     let work = outcome.work
     func addUnlessGiven(_ name: String, _ value: @autoclosure () -> Value) {
       if fields[name] == nil { fields[name] = value() }
@@ -122,7 +122,7 @@ extension Machine {
     _ outcome: StateOutcome, _ record: StateRecord, at index: Int
   ) {
     let place = snapshot.places[index]
-    let state = snapshot.frames[place.frame].program.workflow[place.state]
+    let state = state(at: index)
     withMemory(at: index) { memory in
       memory.last = LastAction(
         state: place.state, result: outcome.work.result, isSuccess: outcome.isSuccess,

@@ -66,7 +66,7 @@ extension Machine {
   }
 
   private mutating func begin(_ path: ActionPath, _ context: WorkContext) -> Work {
-    guard let action = path.action(of: state(at: context.index)) else {
+    guard let action = path.action(of: state(at: context.index).state) else {
       return .done(WorkOutcome())
     }
     return begin(action, path, context)
@@ -102,7 +102,7 @@ extension Machine {
   }
 
   /// The result of an action that succeeded goes to a variable.
-  mutating func store(
+  private mutating func store(
     _ outcome: WorkOutcome, in stored: StoredResult, _ context: WorkContext
   ) {
     guard outcome.status == .completed else { return }
@@ -253,7 +253,7 @@ extension Machine {
     if !context.task.isEmpty, !interceptors.isEmpty {
       let reply = intercept(
         InterceptedCall(
-          identity: identity, number: number, state: state, prompt: task.name,
+          identity: identity, number: number, state: state.state, prompt: task.name,
           variables: variables),
         scope: runScope)
       flight.delay = reply.delay
@@ -293,7 +293,7 @@ extension Machine {
     var outcome = WorkOutcome()
     outcome.origin = .simulated
     let frame = snapshot.frames[identity.frame]
-    let state = frame.program.workflow[identity.state]
+    let state = frame.program[identity.state]
     outcome.invented = Simulation.complete(
       &outcome.outputs, of: identity.state, in: frame.program, number: number,
       capturesErrors: state.properties.capturesErrors?.value ?? false)

@@ -169,7 +169,7 @@ package struct Machine: Sendable {
     guard let first = start.target.state else {
       return endFlow(at: index, RunResult(status: .succeeded, reason: "the region is empty"))
     }
-    if start.source == .terminal(program(at: index).workflow[first].region) {
+    if start.source == .terminal(program(at: index)[first].state.region) {
       enter(first, via: start.id, at: index)
     } else {
       relocate(to: first, via: start.id, at: index)
@@ -180,8 +180,8 @@ package struct Machine: Sendable {
     snapshot.frames[snapshot.places[index].frame].program
   }
 
-  func state(at index: Int) -> State {
-    program(at: index).workflow[snapshot.places[index].state]
+  func state(at index: Int) -> ProgramState {
+    snapshot.frames[snapshot.places[index].frame].program[snapshot.places[index].state]
   }
 
   /// Position in `snapshot.places` of a place that is known to be there.

@@ -7,7 +7,7 @@ package import WorkflowModel
 /// is put together in file order.
 package struct Memory: Sendable, Codable {
   package var variables = Variables()
-  package var records: Chunked<StateRecord?>
+  package var records: Records
   /// States that ended well, in order.
   package var completed: Chain<StateID>?
   /// States that published outputs, in order; a bare name is looked up among the latest.
@@ -22,7 +22,7 @@ package struct Memory: Sendable, Codable {
   package var named: [Name: NamedOutputs] = [:]
 
   package init(program: Program) {
-    records = Chunked(repeating: nil, count: program.workflow.states.count)
+    records = Records(count: program.workflow.states.count)
   }
 }
 

@@ -3,7 +3,7 @@ package import WorkflowModel
 
 /// A position in the diagram at which a run is active.
 package struct Place: Sendable, Codable {
-  package enum Phase: Sendable, Codable {
+  package indirect enum Phase: Sendable, Codable {
     /// The state was entered; nothing of it has run.
     case entered
     case attempting(Attempt)

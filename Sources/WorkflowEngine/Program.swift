@@ -11,9 +11,10 @@ package final class Program: Sendable {
   package let fieldsRead: [[FieldRead]]
   /// Fewest transitions from a state to the root's end; nil when there is no way.
   package let distanceToEnd: [Int?]
-  /// For each state, those from which an edge leads to it, and the composite around it.
   /// What the readers of bare names make of them.
   package let impliedTypes: [Name: ImpliedType]
+  private let states: [ProgramState]
+  /// For each state, those from which an edge leads to it, and the composite around it.
   private let predecessors: [[StateID]]
 
   /// A field of a state's outputs that something reads.
@@ -34,8 +35,11 @@ package final class Program: Sendable {
     impliedTypes = Dictionary(
       workflow.references.filter { $0.path.isEmpty && $0.implied != .unknown }
         .map { ($0.root, $0.implied) }, uniquingKeysWith: { first, _ in first })
+    states = workflow.states.map { ProgramState($0, in: workflow) }
     predecessors = Self.predecessors(in: workflow)
   }
+
+  package subscript(state: StateID) -> ProgramState { states[state.index] }
 
   package func state(named name: Name) -> StateID? { statesByName[name] }
 

@@ -76,16 +76,29 @@ package struct Frame: Sendable {
   package var trunk: Int
   /// Workflows around it, itself included.
   package var depth: Int
-  /// How it has ended; nil while it runs.
-  package var result: RunResult?
+  private var ending: Shared<RunResult>?
   /// How often each state has been entered.
   package var visits: Chunked<Int32>
   /// How often each state's action has been executed, retries included.
   package var executions: Chunked<Int32>
   /// The same for tasks inside actions.
   package var taskExecutions: [TaskKey: Int] = [:]
+  private var undoing: Shared<Compensation>?
+
+  /// Whether it has failed, and what was done is being undone.
+  var isUndoing: Bool { undoing != nil }
+
+  /// How it has ended; nil while it runs.
+  package var result: RunResult? {
+    get { ending?.value }
+    set { ending = newValue.map { Shared($0) } }
+  }
+
   /// What is being undone, since the workflow has failed.
-  package var compensation: Compensation?
+  package var compensation: Compensation? {
+    get { undoing?.value }
+    set { undoing = newValue.map { Shared($0) } }
+  }
 
   package struct TaskKey: Hashable, Sendable, Codable {
     package var state: StateID

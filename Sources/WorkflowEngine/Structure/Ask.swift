@@ -19,13 +19,11 @@ extension Machine {
   /// The question of a state that does nothing and has several exits in prose.
   func implicitQuestion(at index: Int) -> Question? {
     let state = state(at: index)
-    let workflow = program(at: index).workflow
-    let choices = workflow.exits(of: snapshot.places[index].state).filter {
-      $0.label.exitClass == .choice
-    }
-    guard state.action == nil, state.inner.isEmpty, choices.count > 1 else { return nil }
+    guard state.action == nil, state.inner.isEmpty, state.exits.count > 1 else { return nil }
+    let choices = state.exits.filter { $0.label.exitClass == .choice }
+    guard choices.count > 1 else { return nil }
     return Question(
-      kind: .choice, prompt: state.title ?? state.name, choices: choices.map(\.label.choiceOffered))
+      kind: .choice, prompt: state.state.title ?? state.name, choices: choices.map(\.label.choiceOffered))
   }
 
   mutating func ask(_ question: Question, _ index: Int) -> Work {
@@ -38,9 +36,7 @@ extension Machine {
   ) throws(LanguageError) -> [String] {
     guard call.kind == .choice else { return [] }
     guard let written = call.choices else {
-      let exits = program(at: context.index).workflow.exits(
-        of: snapshot.places[context.index].state)
-      return exits.filter { $0.label.exitClass == .choice }.map(\.label.choiceOffered)
+      return state(at: context.index).exits.filter { $0.label.exitClass == .choice }.map(\.label.choiceOffered)
     }
     var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
     let value = try renderer.render(written).value
@@ -134,7 +130,7 @@ extension Machine {
     let state = state(at: index)
     let workflow = program(at: index).workflow
     guard let answer = preparedAnswer(of: state.name)?.lowercased() else { return false }
-    let exits = state.exits.map { workflow[$0] }
+    let exits = state.exits
     let exit =
       exits.first { $0.label.text.lowercased() == answer }
       ?? exits.first { ($0.target.state.map { workflow[$0].name } ?? "[*]").lowercased() == answer }

@@ -18,9 +18,8 @@ extension Machine {
   /// Notes how a branch has ended, unless that is known.
   mutating func end(branch id: Int, _ result: RunResult, at state: StateID?) {
     let branch = snapshot.branchIndex(id)
-    guard snapshot.branches[branch].result == nil else { return }
-    snapshot.branches[branch].result = result
-    snapshot.branches[branch].endedAt = state
+    guard snapshot.branches[branch].end == nil else { return }
+    snapshot.branches[branch].end = Shared(BranchEnd(result: result, state: state))
   }
 
   /// Takes away everything inside a composite place, or inside what its action runs.

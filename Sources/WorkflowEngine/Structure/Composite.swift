@@ -129,7 +129,7 @@ extension Machine {
   }
 
   private func isEnded(_ branch: Int) -> Bool {
-    snapshot.branches[snapshot.branchIndex(branch)].result != nil
+    snapshot.branches[snapshot.branchIndex(branch)].end != nil
   }
 
   /// Enters composites from outside by an edge to a state within.

@@ -35,7 +35,7 @@ extension Machine {
   private func forceExit(of branch: inout Work.Branch, _ context: WorkContext) {
     let place = snapshot.places[context.index]
     let frame = snapshot.frames[place.frame]
-    let exits = frame.program.workflow.exits(of: place.state)
+    let exits = frame.program[place.state].exits
     guard let exit = Choosing.shortest(exits, program: frame.program, visits: frame.visits) else {
       return
     }

@@ -84,7 +84,7 @@ extension Machine {
     return true
   }
 
-  private mutating func joinDeadline(of state: State, at index: Int) -> Timestamp? {
+  private mutating func joinDeadline(of state: ProgramState, at index: Int) -> Timestamp? {
     var timeout = state.properties.timeout
     if case .waitForParallel(let call) = state.action?.kind { timeout = call.timeout ?? timeout }
     do {
@@ -183,8 +183,8 @@ extension Machine {
     }
     let failures = fork.branches.compactMap { branch -> ActionFailure? in
       let found = snapshot.branches[snapshot.branchIndex(branch)]
-      if let failure = found.failure { return failure }
-      guard ended.contains(branch), let result = found.result, result.status == .failed else {
+      if let failure = found.failure { return failure.value }
+      guard ended.contains(branch), let result = found.end?.value.result, result.status == .failed else {
         return nil
       }
       return result.failure ?? ActionFailure(type: "branch_failed", message: result.reason)
@@ -219,7 +219,7 @@ extension Machine {
     snapshot.places[index].phase = .entered
     // The fork around this one may end at the same state.
     if isComplete, !snapshot.forks.isEmpty {
-      snapshot.branches[snapshot.branchIndex(target)].failure = failure
+      snapshot.branches[snapshot.branchIndex(target)].failure = failure.map { Shared($0) }
       if arrive(at: index) { return }
       snapshot.branches[snapshot.branchIndex(target)].failure = nil
     }
@@ -240,11 +240,11 @@ extension Machine {
   }
 
   private func result(of branch: Int) -> RunResult? {
-    snapshot.branches[snapshot.branchIndex(branch)].result
+    snapshot.branches[snapshot.branchIndex(branch)].end?.value.result
   }
 
   private func endedState(of branch: Int) -> StateID? {
-    snapshot.branches[snapshot.branchIndex(branch)].endedAt
+    snapshot.branches[snapshot.branchIndex(branch)].end?.value.state
   }
 
   /// Takes branches out of a fork; one without branches left is gone.

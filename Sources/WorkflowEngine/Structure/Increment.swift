@@ -23,7 +23,7 @@ extension Machine {
     let origin: Origin = old?.origin.isInvented ?? false ? .simulated : .workflow
     for name in call.assignedNames {
       write(
-        Name(name), .int(count), origin: origin, range: state(at: context.index).actionRange,
+        Name(name), .int(count), origin: origin, range: state(at: context.index).state.actionRange,
         reads: [Name(first)], frame: place.frame, branch: place.branch, place: place.id)
     }
     if let words = call.message {

@@ -113,7 +113,7 @@ extension Machine {
   }
 
   private func isImmediate(_ path: ActionPath, _ context: WorkContext) -> Bool {
-    path.action(of: state(at: context.index))?.isImmediate ?? false
+    path.action(of: state(at: context.index).state)?.isImmediate ?? false
   }
 
   private mutating func cancelRest(of group: inout Work.Group, _ context: WorkContext) {

@@ -7,7 +7,7 @@ extension Machine {
     after attempt: Int, _ failure: ActionFailure, at index: Int
   ) -> TimeSpan? {
     let place = snapshot.places[index]
-    let state = snapshot.frames[place.frame].program.workflow[place.state]
+    let state = snapshot.frames[place.frame].program[place.state]
     guard let policy = state.properties.retry, failure.mayBeRetried(types: policy.types) else {
       return nil
     }

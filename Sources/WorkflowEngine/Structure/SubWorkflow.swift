@@ -37,7 +37,7 @@ extension Machine {
     let number = countExecution(identity)
     return intercept(
       InterceptedCall(
-        identity: identity, number: number, state: state(at: context.index), prompt: name,
+        identity: identity, number: number, state: state(at: context.index).state, prompt: name,
         variables: variables),
       scope: scope(at: context.index, attempt: context.attempt)
     ).outcome

@@ -6,7 +6,7 @@ package struct ValueMap: Sendable {
   package private(set) var entries: [Entry] = []
   /// From key to position; kept only for large maps, small ones are searched.
   private var positions: [MapKey: Int] = [:]
-  private static let largestSearched = 8
+  private static let largestSearched = 16
 
   /// The text that stands for the map wherever no member is asked for; nil for a plain map.
   ///

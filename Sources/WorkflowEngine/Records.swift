@@ -1,0 +1,16 @@
+package import WorkflowModel
+
+/// The outputs of a workflow's states, by the states' numbers.
+package struct Records: Sendable, Codable {
+  private var rows: Chunked<Shared<StateRecord>?>
+
+  package init(count: Int) { rows = Chunked(repeating: nil, count: count) }
+
+  package var count: Int { rows.count }
+
+  /// The record of the state's latest visit; nil when it has not run.
+  package subscript(index: Int) -> StateRecord? {
+    get { rows[index]?.value }
+    set { rows[index] = newValue.map { Shared($0) } }
+  }
+}
