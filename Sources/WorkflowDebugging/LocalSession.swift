@@ -16,6 +16,8 @@ package final class LocalSession: DebugSession {
   private let interruption = Interruption()
   private var run: Run
   private var timeline: Timeline
+  /// Events since the latest moment that was kept.
+  private var unkept: [Event] = []
   private var arguments: [(name: Name, value: Value, origin: Origin)] = []
   private var nextNumber = 1
   private var nextBreakpoint = 1
@@ -111,6 +113,7 @@ package final class LocalSession: DebugSession {
     run = Run(machine: machine, environment: environment)
     run.machine.interceptors = interceptors
     timeline = Timeline(start: machine.snapshot)
+    unkept = []
     selection = nil
   }
 
@@ -186,7 +189,8 @@ package final class LocalSession: DebugSession {
         return stop(.interrupted)
       }
       let progress = await run.step()
-      let events = record()
+      let events = collect()
+      if events.contains(where: \.isWorthAMoment) { keepMoment() }
       switch progress {
       case .ended(let result): return stop(.ended(result))
       case .stuck: return stop(.stuck)
@@ -210,23 +214,34 @@ package final class LocalSession: DebugSession {
     }
   }
 
-  /// Keeps the moment that the last step has led to.
-  @discardableResult
-  private func record() -> [Event] {
+  /// Tells of what the last step has done.
+  private func collect() -> [Event] {
     let events = run.machine.takeEvents()
-    guard !events.isEmpty else { return events }
-    let isStop = events.contains { event in
+    unkept += events
+    if let onEvent { for event in events { onEvent(event) } }
+    return events
+  }
+
+  /// Keeps the moment that the run has come to.
+  private func keepMoment() {
+    guard !unkept.isEmpty else { return }
+    let isStop = unkept.contains { event in
       switch event.kind {
       case .entered, .runEnded: true
       default: false
       }
     }
-    timeline.append(snapshot, events, isStop: isStop)
-    if let onEvent { for event in events { onEvent(event) } }
-    return events
+    timeline.append(snapshot, unkept, isStop: isStop)
+    unkept.removeAll(keepingCapacity: true)
+  }
+
+  private func record() {
+    _ = collect()
+    keepMoment()
   }
 
   private func stop(_ reason: Stop.Reason) -> Stop {
+    keepMoment()
     let place = selectedPlace
     return Stop(
       reason: reason, event: snapshot.eventCount,
@@ -456,6 +471,16 @@ extension Work {
     case .storing(_, let work): work.isOfChild
     case .conditional(let branch): branch.work.isOfChild
     default: false
+    }
+  }
+}
+
+extension Event {
+  /// Whether it can be gone back to: the small steps inside of an attempt come with what follows.
+  fileprivate var isWorthAMoment: Bool {
+    switch kind {
+    case .attemptStarted, .attemptEnded, .published, .edge, .write, .log, .warning, .clock: false
+    default: true
     }
   }
 }

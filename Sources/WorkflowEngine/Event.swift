@@ -16,7 +16,7 @@ package struct Event: Sendable, Codable {
   package var place: Int?
   package var kind: Kind
 
-  package enum Kind: Sendable, Codable {
+  package indirect enum Kind: Sendable, Codable {
     case runStarted(workflow: String, mode: RunOptions.Mode)
     case runEnded(RunResult)
     case entered(StateID, visit: Int, via: TransitionID?)

@@ -6,7 +6,7 @@ package import WorkflowModel
 /// Copies share what they have in common, so that one can be kept for every step and going back is
 /// taking an older one.
 package struct Snapshot: Sendable, Codable {
-  package enum Phase: Sendable, Codable {
+  package indirect enum Phase: Sendable, Codable {
     case ready
     case running
     case ended(RunResult)
