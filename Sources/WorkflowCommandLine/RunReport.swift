@@ -176,7 +176,7 @@ final class RunReport {
 
   /// What the last state that says something put out.
   private func lastOutput(_ snapshot: Snapshot) -> String? {
-    guard let last = snapshot.memory().finished?.element,
+    guard let last = snapshot.memory().last?.state,
       workflow[last].properties.output != nil,
       case .string(let text)? = snapshot.memory().records[last.index]?.fields["output"],
       !text.isEmpty

@@ -27,10 +27,21 @@ package enum BuiltIns {
     "success": .success, "failure": .failure, "is_error": .failure, "env": .environment,
   ]
 
+  /// By the numbers of the names: every name that a template reads may be looked for here.
+  private static let table: [Kind?] = {
+    var table = [Kind?](repeating: nil, count: (kinds.keys.map(\.id).max() ?? -1) + 1)
+    for (name, kind) in kinds { table[name.id] = kind }
+    return table
+  }()
+
   static func value(of name: Name, in scope: RunScope) -> Value? {
-    guard let kind = kinds[name] else { return nil }
-    let memory = scope.memory
-    let workflow = scope.program.workflow
+    guard name.id < table.count, let kind = table[name.id] else { return nil }
+    return value(of: kind, in: scope, scope.memory, scope.program.workflow)
+  }
+
+  private static func value(
+    of kind: Kind, in scope: RunScope, _ memory: Memory, _ workflow: Workflow
+  ) -> Value? {
     func text(of state: StateID?) -> Value { state.map { .string(workflow[$0].name) } ?? .null }
     switch kind {
     case .timestamp: return .string(compactText(of: scope.startedAt))

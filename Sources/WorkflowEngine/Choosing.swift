@@ -27,18 +27,18 @@ package struct Choosing: Sendable {
   private let state: StateID
   private let outcome: StateOutcome
   private let scope: RunScope
-  private let visits: Chunked<Int32>
+  private let counts: Chunked<StateCounts>
   private let exits: [Transition]
 
-  package init(
+  init(
     program: Program, state: StateID, outcome: StateOutcome, scope: RunScope,
-    visits: Chunked<Int32>
+    counts: Chunked<StateCounts>
   ) {
     self.program = program
     self.state = state
     self.outcome = outcome
     self.scope = scope
-    self.visits = visits
+    self.counts = counts
     exits = program[state].exits
   }
 
@@ -114,14 +114,10 @@ package struct Choosing: Sendable {
   private func effectiveOutcome() -> (Polarity, reason: Departure.Reason?) {
     let polarity = polarityOfOutcome
     guard polarity == .positive, outcome.work.branch == nil else { return (polarity, nil) }
-    if let ending = outcome.work.badEnding, hasFailureExit {
+    if let ending = outcome.work.badEnding, program[state].hasFailureExit {
       return (.negative, .insideFailed(ending))
     }
     return failedField().map { (.negative, .failedField($0)) } ?? (.positive, nil)
-  }
-
-  private var hasFailureExit: Bool {
-    exits.contains { $0.label.exitClass == .failure }
   }
 
   private static let verdictFields = [
@@ -131,32 +127,23 @@ package struct Choosing: Sendable {
   /// An output field by which a handler says «done, and the answer is no»: a verdict that is false,
   /// or a non-empty list or text that the failure exit says was found.
   private func failedField() -> String? {
-    guard hasFailureExit else { return nil }
     let outputs = outcome.work.outputs
-    let invented = Set(outcome.work.invented.map(\.text))
-    for field in Self.verdictFields where !invented.contains(field) {
-      if let value = outputs[field], Renderer.truth(of: value) == false { return field }
+    guard program[state].hasFailureExit, !outputs.isEmpty else { return nil }
+    func isGiven(_ field: String) -> Bool {
+      !outcome.work.invented.contains { $0.text == field }
     }
-    for exit in exits where exit.label.exitClass == .failure {
-      guard let noun = Self.nounFound(in: exit.label.text) else { continue }
-      for field in [noun, noun + "s"] where !invented.contains(field) {
-        switch outputs[field] {
-        case .list(let list) where !list.isEmpty: return field
-        case .string(let text) where !text.isEmpty: return field
-        default: continue
-        }
+    for field in Self.verdictFields {
+      if let value = outputs[field], Renderer.truth(of: value) == false, isGiven(field) {
+        return field
       }
     }
-    return nil
-  }
-
-  /// `issues` of a label that reads `Issues found`.
-  private static func nounFound(in label: String) -> String? {
-    let words = label.lowercased().split { !$0.isLetter && $0 != "_" }
-    guard words.count >= 2, let last = words.last, last == "found" || last == "detected" else {
-      return nil
+    return program[state].fieldsOfFindings.first { field in
+      switch outputs[field] {
+      case .list(let list): !list.isEmpty && isGiven(field)
+      case .string(let text): !text.isEmpty && isGiven(field)
+      default: false
+      }
     }
-    return String(words[words.count - 2])
   }
 
   // MARK: Guards and patterns
@@ -237,7 +224,7 @@ package struct Choosing: Sendable {
     {
       candidates.append(program.workflow[id])
     }
-    guard let exit = Self.shortest(candidates, program: program, visits: visits) else {
+    guard let exit = Self.shortest(candidates, program: program, counts: counts) else {
       return .end
     }
     return take(exit, .shortest, origin: .simulated)
@@ -246,14 +233,14 @@ package struct Choosing: Sendable {
   /// The exit with the fewest edges to the root's `[*]`, counting its own; of equal ones an exit
   /// to a state not yet visited, then the first in the file.
   static func shortest(
-    _ candidates: [Transition], program: Program, visits: Chunked<Int32>
+    _ candidates: [Transition], program: Program, counts: Chunked<StateCounts>
   ) -> Transition? {
     return candidates.min { left, right in rank(left) < rank(right) }
 
     func rank(_ exit: Transition) -> (Int, Int, Int) {
       guard let target = exit.target.state else { return (0, 0, exit.id.index) }
       return (
-        program.distanceToEnd[target.index] ?? Int.max, visits[target.index] == 0 ? 0 : 1,
+        program.distanceToEnd[target.index] ?? Int.max, counts[target.index].visits == 0 ? 0 : 1,
         exit.id.index
       )
     }
@@ -355,7 +342,7 @@ package struct Choosing: Sendable {
       return false
     }
     let choosing = Choosing(
-      program: program, state: target, outcome: outcome, scope: scope, visits: visits)
+      program: program, state: target, outcome: outcome, scope: scope, counts: counts)
     if case .fail = choosing.choose().choice { return false }
     return true
   }

@@ -6,7 +6,7 @@ extension Machine {
   mutating func beginAttempt(_ number: Int, at index: Int, firstStartedAt: Timestamp) {
     let place = snapshot.places[index]
     let state = state(at: index)
-    snapshot.frames[place.frame].executions[place.state.index] += 1
+    snapshot.frames[place.frame].counts[place.state.index].executions += 1
     emit(.attemptStarted(place.state, attempt: number), at: index)
 
     var attempt = Attempt(
@@ -81,7 +81,7 @@ extension Machine {
   /// How often a state's action has been executed in this run, in every frame of its workflow.
   private func executionCount(of state: StateID, in program: Program) -> Int {
     snapshot.frames.reduce(0) { count, frame in
-      frame.program === program ? count + Int(frame.executions[state.index]) : count
+      frame.program === program ? count + frame.executions(of: state) : count
     }
   }
 

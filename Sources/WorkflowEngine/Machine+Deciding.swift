@@ -9,7 +9,7 @@ extension Machine {
     if outcome.work.isAbort { return abortRun(outcome, at: index) }
     let choosing = Choosing(
       program: program(at: index), state: place.state, outcome: outcome,
-      scope: scope(at: index), visits: snapshot.frames[place.frame].visits)
+      scope: scope(at: index), counts: snapshot.frames[place.frame].counts)
     let result = choosing.choose()
     warn(result.undefined, at: index)
     for reading in result.guards {

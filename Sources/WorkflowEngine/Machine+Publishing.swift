@@ -12,7 +12,7 @@ extension Machine {
 
     var record = StateRecord(
       fields: outcome.work.outputs, fieldOrigins: [:], origin: outcome.work.origin,
-      given: outcome.work.outputs.entries.compactMap { $0.key.stringValue.map { Name($0) } },
+      given: outcome.work.outputs,
       calledWith: outcome.work.calledWith, status: outcome.work.status, visit: place.visit,
       event: snapshot.eventCount + 1)
     for field in outcome.work.invented { record.fieldOrigins[field] = .simulated }
@@ -42,12 +42,15 @@ extension Machine {
   }
 
   /// The fields every state has; a handler's wins, except for the five that are the engine's.
-  private func addOwnFields(to fields: inout ValueMap, _ outcome: StateOutcome, _ state: ProgramState) {
+  private func addOwnFields(
+    to fields: inout ValueMap, _ outcome: StateOutcome, _ state: ProgramState
+  ) {
     let work = outcome.work
     func addUnlessGiven(_ name: String, _ value: @autoclosure () -> Value) {
       if fields[name] == nil { fields[name] = value() }
     }
     let duration = snapshot.clock.since(outcome.startedAt)?.nanoseconds ?? 0
+    fields.reserveCapacity(fields.count + 8)
     fields["status"] = .string(work.status.rawValue)
     fields["success"] = .bool(outcome.isSuccess)
     fields["attempts"] = .int(Int64(outcome.attempts))
@@ -127,7 +130,6 @@ extension Machine {
       memory.last = LastAction(
         state: place.state, result: outcome.work.result, isSuccess: outcome.isSuccess,
         origin: outcome.work.origin)
-      memory.finished = Chain(place.state, after: memory.finished)
       if outcome.isSuccess { memory.completed = Chain(place.state, after: memory.completed) }
     }
     guard let failure = outcome.work.failure, outcome.work.status == .failed else { return }

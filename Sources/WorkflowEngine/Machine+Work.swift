@@ -280,7 +280,7 @@ extension Machine {
 
   mutating func countExecution(_ identity: CallIdentity) -> Int {
     if identity.task.isEmpty {
-      return Int(snapshot.frames[identity.frame].executions[identity.state.index])
+      return snapshot.frames[identity.frame].executions(of: identity.state)
     }
     let key = Frame.TaskKey(state: identity.state, task: identity.task)
     snapshot.frames[identity.frame].taskExecutions[key, default: 0] += 1

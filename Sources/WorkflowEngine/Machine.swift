@@ -28,7 +28,9 @@ package struct Machine: Sendable {
   }
 
   package var snapshot: Snapshot
-  package var options: RunOptions
+  package var options: RunOptions { didSet { sharedOptions = Shared(options) } }
+  /// The options as scopes see them, which are made at every step.
+  private var sharedOptions: Shared<RunOptions>
   /// Asked in order before any handler.
   package var interceptors: [any Interceptor] = []
   /// Events since `takeEvents` was last called.
@@ -37,6 +39,7 @@ package struct Machine: Sendable {
 
   package init(program: Program, options: RunOptions) {
     self.options = options
+    sharedOptions = Shared(options)
     snapshot = Snapshot(program: program, options: options)
   }
 
@@ -44,6 +47,7 @@ package struct Machine: Sendable {
   package init(snapshot: Snapshot, options: RunOptions) {
     self.snapshot = snapshot
     self.options = options
+    sharedOptions = Shared(options)
   }
 
   package mutating func takeEvents() -> [Event] {
@@ -211,8 +215,8 @@ package struct Machine: Sendable {
   /// Counts and tells that a place stands before its state.
   mutating func countVisit(at index: Int) {
     let place = snapshot.places[index]
-    snapshot.frames[place.frame].visits[place.state.index] += 1
-    let visit = Int(snapshot.frames[place.frame].visits[place.state.index])
+    snapshot.frames[place.frame].counts[place.state.index].visits += 1
+    let visit = snapshot.frames[place.frame].visits(of: place.state)
     snapshot.places[index].visit = visit
     emit(.entered(place.state, visit: visit, via: place.via), at: index)
   }
@@ -312,9 +316,10 @@ package struct Machine: Sendable {
     var record =
       snapshot.branches[branch].memory.records[state.index]
       ?? StateRecord(
-        fields: ValueMap(), fieldOrigins: [:], origin: .set, given: [], calledWith: ValueMap(),
+        fields: ValueMap(), fieldOrigins: [:], origin: .set, given: ValueMap(),
+        calledWith: ValueMap(),
         status: .completed, visit: 0, event: snapshot.eventCount)
-    if !record.given.contains(field) { record.given.append(field) }
+    record.given[field.text] = value
     record.fields[field.text] = value
     record.fieldOrigins[field] = .set
     snapshot.branches[branch].memory.records[state.index] = record
@@ -363,6 +368,6 @@ package struct Machine: Sendable {
   }
 
   func scope(at index: Int, attempt: Int = 1) -> RunScope {
-    RunScope(snapshot, options: options, place: snapshot.places[index], attempt: attempt)
+    RunScope(snapshot, options: sharedOptions, place: snapshot.places[index], attempt: attempt)
   }
 }

@@ -10,8 +10,6 @@ package struct Memory: Sendable, Codable {
   package var records: Records
   /// States that ended well, in order.
   package var completed: Chain<StateID>?
-  /// States that published outputs, in order; a bare name is looked up among the latest.
-  package var finished: Chain<StateID>?
   /// States that failed after their retries, in order.
   package var failures: Chain<FailureRecord>?
   /// The way the run has come.

@@ -30,7 +30,6 @@ struct Merging {
       memory.named[name] = outputs
     }
     append(branch.completed, after: base.completed, to: &memory.completed)
-    append(branch.finished, after: base.finished, to: &memory.finished)
     append(branch.failures, after: base.failures, to: &memory.failures)
     append(branch.path, after: base.path, to: &memory.path)
     memory.last = branch.last ?? memory.last

@@ -6,7 +6,8 @@ package final class Program: Sendable {
   package let workflow: Workflow
   /// Every state's name, interned; by state number.
   package let stateNames: [Name]
-  private let statesByName: [Name: StateID]
+  /// State numbers by the numbers of their names; -1 where a name is no state's.
+  private let statesByName: [Int32]
   /// Fields of each state that the workflow reads somewhere, with what their readers make of them.
   package let fieldsRead: [[FieldRead]]
   /// Fewest transitions from a state to the root's end; nil when there is no way.
@@ -27,10 +28,8 @@ package final class Program: Sendable {
     self.workflow = workflow
     let names = workflow.states.map { Name($0.name) }
     stateNames = names
-    statesByName = Dictionary(
-      zip(names, workflow.states.indices.map(StateID.init)), uniquingKeysWith: { first, _ in first }
-    )
-    fieldsRead = Self.fieldsRead(in: workflow, states: statesByName)
+    statesByName = Self.table(of: names)
+    fieldsRead = Self.fieldsRead(in: workflow, names: names)
     distanceToEnd = Self.distances(in: workflow)
     impliedTypes = Dictionary(
       workflow.references.filter { $0.path.isEmpty && $0.implied != .unknown }
@@ -41,11 +40,22 @@ package final class Program: Sendable {
 
   package subscript(state: StateID) -> ProgramState { states[state.index] }
 
-  package func state(named name: Name) -> StateID? { statesByName[name] }
+  package func state(named name: Name) -> StateID? {
+    guard name.id < statesByName.count, statesByName[name.id] >= 0 else { return nil }
+    return StateID(Int(statesByName[name.id]))
+  }
 
-  private static func fieldsRead(
-    in workflow: Workflow, states: [Name: StateID]
-  ) -> [[FieldRead]] {
+  /// As names are looked up at every step, by position and not by hash.
+  private static func table(of names: [Name]) -> [Int32] {
+    var table = [Int32](repeating: -1, count: (names.map(\.id).max() ?? -1) + 1)
+    for (index, name) in names.enumerated().reversed() { table[name.id] = Int32(index) }
+    return table
+  }
+
+  private static func fieldsRead(in workflow: Workflow, names: [Name]) -> [[FieldRead]] {
+    let states = Dictionary(
+      zip(names, workflow.states.indices.map(StateID.init)), uniquingKeysWith: { first, _ in first }
+    )
     var fields = Array(repeating: [FieldRead](), count: workflow.states.count)
     for reference in workflow.references {
       guard let state = states[reference.root], let field = reference.path.first else { continue }

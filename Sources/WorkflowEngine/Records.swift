@@ -13,4 +13,9 @@ package struct Records: Sendable, Codable {
     get { rows[index]?.value }
     set { rows[index] = newValue.map { Shared($0) } }
   }
+
+  /// The records there are, in the order of the states.
+  var all: some Sequence<(StateID, Shared<StateRecord>)> {
+    (0..<rows.count).lazy.compactMap { index in rows[index].map { (StateID(index), $0) } }
+  }
 }

@@ -6,7 +6,7 @@ package import WorkflowModel
 /// Inner first: task locals, variables, state outputs, built-ins; a bare name found nowhere is
 /// looked for among the fields that handlers gave, the latest state first, and then among the
 /// variables those states' actions were called with.
-package struct RunScope: ValueScope {
+package final class RunScope: ValueScope, Sendable {
   package let program: Program
   private let branches: [Branch]
   private let branch: Int
@@ -14,15 +14,23 @@ package struct RunScope: ValueScope {
   package let frame: Int
   package let clock: Timestamp
   package let startedAt: Timestamp
-  package let options: RunOptions
+  private let sharedOptions: Shared<RunOptions>
   /// The state whose action or exits are being looked at.
-  package var state: StateID?
-  package var attempt: Int
-  package var locals: [Name: Variable]
+  package let state: StateID?
+  package let attempt: Int
+  package let locals: [Name: Variable]
 
   /// - Parameter place: nil for the outermost workflow as a whole.
-  package init(
+  package convenience init(
     _ snapshot: Snapshot, options: RunOptions, place: Place? = nil, attempt: Int = 1,
+    locals: [Name: Variable] = [:]
+  ) {
+    self.init(
+      snapshot, options: Shared(options), place: place, attempt: attempt, locals: locals)
+  }
+
+  init(
+    _ snapshot: Snapshot, options: Shared<RunOptions>, place: Place?, attempt: Int = 1,
     locals: [Name: Variable] = [:]
   ) {
     frame = place?.frame ?? 0
@@ -31,11 +39,13 @@ package struct RunScope: ValueScope {
     branch = snapshot.branchIndex(place?.branch ?? 0)
     clock = snapshot.clock
     startedAt = snapshot.startedAt
-    self.options = options
+    sharedOptions = options
     state = place?.state
     self.attempt = attempt
     self.locals = locals
   }
+
+  package var options: RunOptions { _read { yield sharedOptions.value } }
 
   /// Variables and outputs as they are at the place.
   package var memory: Memory { _read { yield branches[branch].memory } }
@@ -50,7 +60,8 @@ package struct RunScope: ValueScope {
     if let variable = memory.variables[name] {
       return Found(variable.value, variable.origin, .variable(variable))
     }
-    if let state = program.state(named: name), let record = memory.records[state.index] {
+    let state = program.state(named: name)
+    if let state, let record = memory.records[state.index] {
       return Found(.map(record.fields), record.origin, .outputs(state))
     }
     if !memory.named.isEmpty, let outputs = memory.named[name] {
@@ -59,7 +70,8 @@ package struct RunScope: ValueScope {
     if let value = BuiltIns.value(of: name, in: self) {
       return Found(value, BuiltIns.origin(of: name, in: self), .builtIn)
     }
-    return findAmongFinished(name)
+    // A state that has not run is not looked for among the outputs of the others.
+    return state == nil ? findAmongFinished(name) : nil
   }
 
   /// Where a value was found.
@@ -88,19 +100,24 @@ package struct RunScope: ValueScope {
   }
 
   private func findAmongFinished(_ name: Name) -> Found? {
-    let here = memory
-    var seen: Set<StateID> = []
-    var called: Found?
-    for state in Chain.latestFirst(here.finished) where seen.insert(state).inserted {
-      guard let record = here.records[state.index] else { continue }
-      if record.given.contains(name), let value = record.fields[name.text] {
-        return Found(value, record.origin(of: name), .field(of: state))
+    let records = memory.records
+    let text = name.text
+    var given: (state: StateID, record: Shared<StateRecord>, value: Value)?
+    var called: (state: StateID, record: Shared<StateRecord>, value: Value)?
+    for (state, record) in records.all {
+      if record.value.event > given?.record.value.event ?? 0, let value = record.value.given[text] {
+        given = (state, record, record.value.fields[text] ?? value)
       }
-      if called == nil, let value = record.calledWith[name.text] {
-        called = Found(value, record.origin, .calledWith(state))
+      if record.value.event > called?.record.value.event ?? 0,
+        let value = record.value.calledWith[text]
+      {
+        called = (state, record, value)
       }
     }
-    return called
+    if let given {
+      return Found(given.value, given.record.value.origin(of: name), .field(of: given.state))
+    }
+    return called.map { Found($0.value, $0.record.value.origin, .calledWith($0.state)) }
   }
 
   /// Whether a name (and its first member, of a state's outputs) rests on invented data.

@@ -77,10 +77,8 @@ package struct Frame: Sendable {
   /// Workflows around it, itself included.
   package var depth: Int
   private var ending: Shared<RunResult>?
-  /// How often each state has been entered.
-  package var visits: Chunked<Int32>
-  /// How often each state's action has been executed, retries included.
-  package var executions: Chunked<Int32>
+  /// How often each state was entered and executed, by the states' numbers.
+  var counts: Chunked<StateCounts>
   /// The same for tasks inside actions.
   package var taskExecutions: [TaskKey: Int] = [:]
   private var undoing: Shared<Compensation>?
@@ -111,9 +109,20 @@ package struct Frame: Sendable {
     self.trunk = trunk
     self.depth = depth
     let count = program.workflow.states.count
-    visits = Chunked(repeating: 0, count: count)
-    executions = Chunked(repeating: 0, count: count)
+    counts = Chunked(repeating: StateCounts(), count: count)
   }
+
+  /// How often a state has been entered.
+  package func visits(of state: StateID) -> Int { Int(counts[state.index].visits) }
+
+  /// How often a state's action has been executed, retries included.
+  package func executions(of state: StateID) -> Int { Int(counts[state.index].executions) }
+}
+
+/// How often a state was entered, and how often its action was executed.
+struct StateCounts: Sendable, Codable {
+  var visits: Int32 = 0
+  var executions: Int32 = 0
 }
 
 /// The states whose actions undo what was done, still to be run, and the result that stands after.

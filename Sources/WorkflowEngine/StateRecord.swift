@@ -8,8 +8,8 @@ package struct StateRecord: Sendable, Codable {
   /// Where fields came from, where that is not `origin`.
   package var fieldOrigins: [Name: Origin]
   package var origin: Origin
-  /// The fields that the handler gave; a bare name found nowhere else is looked up among them.
-  package var given: [Name]
+  /// What the handler gave; a bare name found nowhere else is looked up here.
+  package var given: ValueMap
   /// The variables the action was called with, rendered.
   package var calledWith: ValueMap
   package var status: ActionStatus

@@ -36,8 +36,7 @@ extension Shell {
     values["$error"] =
       memory.failures.map { .string($0.element.failure.message) } ?? .null
     if let place {
-      let executions = snapshot.frames[place.frame].executions
-      values["$calls"] = .int(Int64(executions[place.state.index]))
+      values["$calls"] = .int(Int64(snapshot.frames[place.frame].executions(of: place.state)))
     }
     if case .attempting(let attempt) = place?.phase {
       values["$attempt"] = .int(Int64(attempt.number))

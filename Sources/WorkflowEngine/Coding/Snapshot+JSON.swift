@@ -73,7 +73,7 @@ extension CodingUserInfoKey {
 
 extension Frame: Codable {
   private enum Part: String, CodingKey {
-    case workflow, caller, trunk, depth, result, visits, executions, tasks, compensation
+    case workflow, caller, trunk, depth, result, counts, tasks, compensation
   }
 
   /// How often a task was executed; in a fixed order, so that equal snapshots are written alike.
@@ -95,8 +95,7 @@ extension Frame: Codable {
     try container.encode(trunk, forKey: .trunk)
     try container.encode(depth, forKey: .depth)
     try container.encodeIfPresent(result, forKey: .result)
-    try container.encode(visits, forKey: .visits)
-    try container.encode(executions, forKey: .executions)
+    try container.encode(counts, forKey: .counts)
     let tasks = taskExecutions.map { TaskCount(key: $0.key, count: $0.value) }
     try container.encode(tasks.sorted(by: TaskCount.isBefore), forKey: .tasks)
     try container.encodeIfPresent(compensation, forKey: .compensation)
@@ -115,16 +114,15 @@ extension Frame: Codable {
       trunk: try container.decode(Int.self, forKey: .trunk),
       depth: try container.decode(Int.self, forKey: .depth))
     result = try container.decodeIfPresent(RunResult.self, forKey: .result)
-    visits = try container.decode(Chunked<Int32>.self, forKey: .visits)
-    executions = try container.decode(Chunked<Int32>.self, forKey: .executions)
+    counts = try container.decode(Chunked<StateCounts>.self, forKey: .counts)
     for task in try container.decode([TaskCount].self, forKey: .tasks) {
       taskExecutions[task.key] = task.count
     }
     compensation = try container.decodeIfPresent(Compensation.self, forKey: .compensation)
     let states = program.workflow.states.count
-    guard visits.count == states, executions.count == states else {
+    guard counts.count == states else {
       throw DecodingError.dataCorruptedError(
-        forKey: .visits, in: container,
+        forKey: .counts, in: container,
         debugDescription: "'\(program.workflow.name)' has other states than the snapshot's")
     }
   }

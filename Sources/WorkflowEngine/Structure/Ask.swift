@@ -23,7 +23,8 @@ extension Machine {
     let choices = state.exits.filter { $0.label.exitClass == .choice }
     guard choices.count > 1 else { return nil }
     return Question(
-      kind: .choice, prompt: state.state.title ?? state.name, choices: choices.map(\.label.choiceOffered))
+      kind: .choice, prompt: state.state.title ?? state.name,
+      choices: choices.map(\.label.choiceOffered))
   }
 
   mutating func ask(_ question: Question, _ index: Int) -> Work {
@@ -36,7 +37,8 @@ extension Machine {
   ) throws(LanguageError) -> [String] {
     guard call.kind == .choice else { return [] }
     guard let written = call.choices else {
-      return state(at: context.index).exits.filter { $0.label.exitClass == .choice }.map(\.label.choiceOffered)
+      return state(at: context.index).exits.filter { $0.label.exitClass == .choice }.map(
+        \.label.choiceOffered)
     }
     var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
     let value = try renderer.render(written).value

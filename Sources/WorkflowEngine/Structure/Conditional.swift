@@ -36,7 +36,7 @@ extension Machine {
     let place = snapshot.places[context.index]
     let frame = snapshot.frames[place.frame]
     let exits = frame.program[place.state].exits
-    guard let exit = Choosing.shortest(exits, program: frame.program, visits: frame.visits) else {
+    guard let exit = Choosing.shortest(exits, program: frame.program, counts: frame.counts) else {
       return
     }
     branch.forcedExit = exit.id

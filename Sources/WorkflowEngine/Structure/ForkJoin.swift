@@ -184,7 +184,8 @@ extension Machine {
     let failures = fork.branches.compactMap { branch -> ActionFailure? in
       let found = snapshot.branches[snapshot.branchIndex(branch)]
       if let failure = found.failure { return failure.value }
-      guard ended.contains(branch), let result = found.end?.value.result, result.status == .failed else {
+      guard ended.contains(branch), let result = found.end?.value.result, result.status == .failed
+      else {
         return nil
       }
       return result.failure ?? ActionFailure(type: "branch_failed", message: result.reason)

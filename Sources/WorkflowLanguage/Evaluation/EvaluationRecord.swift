@@ -39,6 +39,9 @@ package final class EvaluationRecord {
   package internal(set) var trace: TraceNode?
   package let isTracing: Bool
 
+  /// Up to so many reads are compared one by one; a set of them would be dearer to keep.
+  private static let fewReads = 8
+  /// Filled when there are more than a few.
   private var seenReads: Set<NameRead> = []
   private var seenUndefined: Set<UndefinedName> = []
   private var seenConversions: Set<Conversion> = []
@@ -46,7 +49,12 @@ package final class EvaluationRecord {
   package init(tracing: Bool = false) { isTracing = tracing }
 
   package func note(_ read: NameRead) {
-    if seenReads.insert(read).inserted { reads.append(read) }
+    if reads.count <= Self.fewReads {
+      if !reads.contains(read) { reads.append(read) }
+      if reads.count > Self.fewReads { seenReads = Set(reads) }
+    } else if seenReads.insert(read).inserted {
+      reads.append(read)
+    }
   }
 
   package func note(_ name: UndefinedName) {

@@ -33,6 +33,8 @@ package struct ValueMap: Sendable {
     for (key, value) in entries { self[key] = value }
   }
 
+  package mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
 

@@ -75,7 +75,7 @@ private struct InfoTables {
     let rows = workflow.states.enumerated().map { index, state -> [Cell] in
       [
         Cell(state.name, .state), .optional(state.title),
-        Cell(state.action?.word ?? state.kind.rawValue), Cell(Int(frame.visits[index])),
+        Cell(state.action?.word ?? state.kind.rawValue), Cell(frame.visits(of: StateID(index))),
         .optional(memory.records[index]?.status.rawValue),
         Cell(workflow.source.position(at: state.range.lower).line),
       ]

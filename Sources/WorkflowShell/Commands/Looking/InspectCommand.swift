@@ -82,7 +82,7 @@ private struct StateView {
     line += "  \("\(workflow.source.name):\(place.line)", .faint)"
     var lines = [line]
     if let action = state.action { lines.append("  action    \(action.word)") }
-    lines.append("  visits    \(Int(frame.visits[id.index]))")
+    lines.append("  visits    \(frame.visits(of: id))")
     if let record {
       lines.append(
         "  status    \(record.status.rawValue)\(StyledText(mark: record.origin))  \("@\(record.event)", .faint)"
@@ -134,7 +134,7 @@ private struct StateView {
     return [
       "name": .string(state.name), "title": state.title.map { .string($0) } ?? .null,
       "action": state.action.map { .string($0.word) } ?? .null,
-      "visits": .int(Int64(frame.visits[id.index])),
+      "visits": .int(Int64(frame.visits(of: id))),
       "status": record.map { .string($0.status.rawValue) } ?? .null,
       "origin": record.map { .string($0.origin.rawValue) } ?? .null,
       "in": record.map { Value.map($0.calledWith).json } ?? .null,
