@@ -41,31 +41,46 @@ extension Machine {
     work.invented += invented
   }
 
+  /// Fields that most states' handlers do not give.
+  private static let ownNames = [
+    "status", "success", "attempts", "retry_count", "duration_ms", "output", "result", "error",
+  ]
+
   /// The fields every state has; a handler's wins, except for the five that are the engine's.
   private func addOwnFields(
     to fields: inout ValueMap, _ outcome: StateOutcome, _ state: ProgramState
   ) {
     let work = outcome.work
+    let isPlain = !fields.entries.contains { entry in
+      entry.key.stringValue.map(Self.ownNames.contains) ?? false
+    }
+    fields.reserveCapacity(fields.count + Self.ownNames.count)
+    func add(_ name: String, _ value: Value) {
+      if isPlain { fields.append(name, value) } else { fields[name] = value }
+    }
     func addUnlessGiven(_ name: String, _ value: @autoclosure () -> Value) {
-      if fields[name] == nil { fields[name] = value() }
+      if isPlain || fields[name] == nil { add(name, value()) }
     }
     let duration = snapshot.clock.since(outcome.startedAt)?.nanoseconds ?? 0
-    fields.reserveCapacity(fields.count + 8)
-    fields["status"] = .string(work.status.rawValue)
-    fields["success"] = .bool(outcome.isSuccess)
-    fields["attempts"] = .int(Int64(outcome.attempts))
-    fields["retry_count"] = .int(Int64(outcome.attempts - 1))
-    fields["duration_ms"] = .int(duration / 1_000_000)
+    add("status", .string(work.status.rawValue))
+    add("success", .bool(outcome.isSuccess))
+    add("attempts", .int(Int64(outcome.attempts)))
+    add("retry_count", .int(Int64(outcome.attempts - 1)))
+    add("duration_ms", .int(duration / 1_000_000))
     addUnlessGiven("output", .string(work.result == .null ? "" : work.result.text))
     addUnlessGiven("result", work.result)
     if let results = work.results {
-      addUnlessGiven("results", .map(results))
-      addUnlessGiven("failures", .list(work.failures))
-      if let list = work.resultList { addUnlessGiven("results_list", .list(list)) }
+      if fields["results"] == nil { fields["results"] = .map(results) }
+      if fields["failures"] == nil { fields["failures"] = .list(work.failures) }
+      if let list = work.resultList, fields["results_list"] == nil {
+        fields["results_list"] = .list(list)
+      }
     }
-    fields["error"] = Self.errorField(work.failure, given: fields["error"])
-    if let failure = work.failure, state.properties.capturesErrors?.value ?? false {
-      addUnlessGiven("context", context(of: failure, outcome))
+    add("error", Self.errorField(work.failure, given: isPlain ? nil : fields["error"]))
+    if let failure = work.failure, state.properties.capturesErrors?.value ?? false,
+      fields["context"] == nil
+    {
+      fields["context"] = context(of: failure, outcome)
     }
   }
 

@@ -243,12 +243,15 @@ extension Machine {
     _ task: ActionRequest.Task, name: String, _ variables: ValueMap, _ context: WorkContext
   ) -> Work {
     let place = snapshot.places[context.index]
-    let runScope = scope(at: context.index, attempt: context.attempt)
     let identity = CallIdentity(
       frame: place.frame, state: place.state, visit: place.visit, task: context.task,
       attempt: context.attempt)
     let number = countExecution(identity)
     let state = state(at: context.index)
+    if options.mode == .simulated, context.task.isEmpty || interceptors.isEmpty {
+      return .done(simulate(identity, number: number, variables))
+    }
+    let runScope = scope(at: context.index, attempt: context.attempt)
     var flight = Work.Flight(call: 0, name: name, calledWith: variables)
     if !context.task.isEmpty, !interceptors.isEmpty {
       let reply = intercept(
@@ -292,11 +295,11 @@ extension Machine {
   ) -> WorkOutcome {
     var outcome = WorkOutcome()
     outcome.origin = .simulated
-    let frame = snapshot.frames[identity.frame]
-    let state = frame.program[identity.state]
+    outcome.calledWith = variables
+    let program = snapshot.frames[identity.frame].program
     outcome.invented = Simulation.complete(
-      &outcome.outputs, of: identity.state, in: frame.program, number: number,
-      capturesErrors: state.properties.capturesErrors?.value ?? false)
+      &outcome.outputs, of: identity.state, in: program, number: number,
+      capturesErrors: program[identity.state].properties.capturesErrors?.value ?? false)
     outcome.result = outcome.outputs["result"] ?? outcome.outputs["output"] ?? .null
     return outcome
   }

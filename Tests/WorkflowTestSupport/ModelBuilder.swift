@@ -1,6 +1,6 @@
 package import WorkflowLanguage
 package import WorkflowModel
-package import WorkflowSource
+internal import WorkflowSource
 
 /// Builds small workflows by hand, so that the engine is tested without the parser.
 package struct ModelBuilder {

@@ -215,7 +215,8 @@ extension ActionCall {
     switch kind {
     case .executePrompt(let call):
       guard let name = call.prompt.literalText else { return word }
-      return String(name.split(separator: "/").last ?? Substring(name))
+      guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
+      return String(name[name.utf8.index(after: slash)...])
     case .runWorkflow(let call): return call.workflow.literalText ?? word
     case .conditional(let call): return call.onTrue?.taskName ?? word
     default: return word

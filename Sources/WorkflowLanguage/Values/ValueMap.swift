@@ -35,6 +35,12 @@ package struct ValueMap: Sendable {
 
   package mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
 
+  /// Adds an entry whose key is known not to be there; the key is not looked for.
+  package mutating func append(_ key: String, _ value: Value) {
+    entries.append((.string(key), value))
+    if entries.count > Self.largestSearched { reindex() }
+  }
+
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
 
@@ -67,7 +73,19 @@ package struct ValueMap: Sendable {
       }
       return nil
     }
-    set { self[MapKey.string(key)] = newValue }
+    set {
+      guard entries.count < Self.largestSearched, let newValue else {
+        self[MapKey.string(key)] = newValue
+        return
+      }
+      for index in entries.indices {
+        if case .string(let name) = entries[index].key, name.isIdenticalText(to: key) {
+          entries[index].value = newValue
+          return
+        }
+      }
+      entries.append((.string(key), newValue))
+    }
   }
 
   private func position(of key: MapKey) -> Int? {

@@ -1,7 +1,7 @@
 package import WorkflowSource
 
 /// A filter of templates and guards: how it is called, what it does, how that is explained.
-package struct FilterRow: Sendable {
+package final class FilterRow: Sendable {
   package typealias Body = @Sendable (FilterArguments) throws(LanguageError) -> Value
 
   package let name: String
