@@ -76,6 +76,10 @@ package struct MigrationHandler {
   ) -> HandlerAnswer {
     if let failure {
       call.publish("error", failure.line)
+      // Said before the operation could: lists of what is wrong are not left empty.
+      for name in ["failures", "errors"] where call.outputs[name]?.arrayValue?.isEmpty == true {
+        call.publish(name, ["\(failure.code): \(failure.line)"])
+      }
       var context = call.outputs["context"]?.objectValue ?? [:]
       for member in failure.context.members { context[member.name] = member.value }
       context["attempt"] = .int(Int64(call.request.attempt))
@@ -83,6 +87,7 @@ package struct MigrationHandler {
     }
     call.publish("duration_ms", milliseconds)
     call.publish("warnings", call.warnings)
+    for warning in call.warnings { call.log(warning, level: "warning") }
     return HandlerAnswer(
       outputs: Redaction.redact(call.outputs),
       failure: failure.map { error in

@@ -88,7 +88,9 @@ final class PromptCall {
   }
 
   func folder() throws -> MigrationFolder {
-    try MigrationFolder(path: try settings.text("migration_path") ?? "migrations/")
+    let folder = try MigrationFolder(path: try settings.text("migration_path") ?? "migrations/")
+    publish("ignored_files", folder.ignored)
+    return folder
   }
 
   // MARK: The database

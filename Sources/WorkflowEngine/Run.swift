@@ -66,6 +66,7 @@ package final class Run {
     for task in tasks.values { task.cancel() }
     for task in tasks.values { await task.value }
     tasks.removeAll()
+    if machine.options.mode == .live { machine.timePassed(to: environment.clock.now()) }
     machine.abort(failure)
     _ = machine.takeEffects()
   }

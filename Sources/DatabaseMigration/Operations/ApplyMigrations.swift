@@ -14,7 +14,14 @@ enum ApplyMigrations {
       try refuseWithoutBackup(call)
       // Planned on nothing first, so that a plan that cannot be carried out makes no file.
       if try !Files.exists(call.location().path) {
-        try call.withDatabase(.look) { _ = try plan(call.history(of: $0), call, mode) }
+        let isIdle = try call.withDatabase(.look) { database in
+          let plan = try plan(call.history(of: database), call, mode)
+          return plan.pending.isEmpty && plan.adopted.isEmpty
+        }
+        if isIdle {
+          call.publish("statements", 0)
+          return call.progress(1, "nothing pending, and no database is made for nothing")
+        }
         call.warnings = []
       }
       try call.withDatabase(.create) { try apply($0, call, mode) }

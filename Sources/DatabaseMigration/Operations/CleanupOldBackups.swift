@@ -3,15 +3,21 @@ enum CleanupOldBackups {
   static func run(_ call: PromptCall) throws {
     for name in ["deleted", "kept"] { call.publish(name, []) }
     call.publish("freed_bytes", 0)
-    guard let text = try call.settings.text("keep_count"), let keep = Int(text), keep >= 1 else {
-      throw MigrationError.badArgument(
-        "'keep_count' must be a whole number from 1", hint: "nothing was removed")
-    }
+    let keep = try keepCount(in: call.settings)
     let mode: StateLock.Mode = try call.isDryRun() ? .shared : .exclusive
     try call.locked(mode) {
       try? call.withDatabase(.look) { call.publish(try call.tables().read($0)) }
       try clean(keep, call)
     }
+  }
+
+  /// How many backups stay.
+  static func keepCount(in settings: Settings) throws -> Int {
+    guard let text = try settings.text("keep_count"), let keep = Int(text), keep >= 1 else {
+      throw MigrationError.badArgument(
+        "'keep_count' must be a whole number from 1", hint: "nothing was removed")
+    }
+    return keep
   }
 
   private static func clean(_ keep: Int, _ call: PromptCall) throws {

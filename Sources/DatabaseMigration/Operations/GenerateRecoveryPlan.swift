@@ -34,12 +34,24 @@ enum GenerateRecoveryPlan {
 
   // MARK: Facts
 
+  private struct BackupFacts {
+    var id: String
+    var words: String
+    var isUsable: Bool
+    /// What it holds; nil for one that cannot be read.
+    var content: Fingerprint?
+  }
+
   private struct Facts {
     var database: String
     var runID: String
     var errors: [String]
     var now: [String]
-    var backups: [(id: String, words: String, isUsable: Bool)]
+    var backups: [BackupFacts]
+    /// The backup to go back to; nil when none is usable.
+    var chosen: BackupFacts?
+    /// Whether `chosen` was made by an earlier run, so that more than this run is lost with it.
+    var isChosenOlder: Bool
     var displaced: [String]
     var lost: [String]
     var steps: [String]
@@ -101,40 +113,50 @@ enum GenerateRecoveryPlan {
     let backups = backups(state, location, call)
     var now: [String] = []
     var lost: [String] = []
-    if let location { look(location, journal, call, &now, &lost) }
+    let own = backups.first { $0.id == journal?.backupID && $0.isUsable }
+    let chosen = own ?? backups.first(where: \.isUsable)
+    if let location { look(location, journal, chosen?.content, call, &now, &lost) }
     var facts = Facts(
       database: database, runID: call.runID, errors: errors(call), now: now, backups: backups,
-      displaced: journal?.displaced ?? [], lost: lost, steps: [])
-    facts.steps = steps(facts, journal, location)
+      chosen: chosen, isChosenOlder: own == nil, displaced: journal?.displaced ?? [], lost: lost,
+      steps: [])
+    facts.steps = steps(facts, location)
     return facts
   }
 
   private static func backups(
     _ state: StateFolder, _ location: DatabaseLocation?, _ call: PromptCall
-  ) -> [(id: String, words: String, isUsable: Bool)] {
+  ) -> [BackupFacts] {
     let store = BackupStore(state: state)
     guard let found = try? store.list() else { return [] }
-    let whole = found.whole.map { backup -> (id: String, words: String, isUsable: Bool) in
+    let whole = found.whole.map { backup -> BackupFacts in
+      func facts(_ words: String, isUsable: Bool = false) -> BackupFacts {
+        BackupFacts(id: backup.id, words: words, isUsable: isUsable, content: backup.content)
+      }
       let what =
         "version \(backup.content.version), \(backup.content.totalRows) rows, of \(backup.createdAt)"
       if let location, backup.identity != location.identity {
-        return (backup.id, "\(what); of another database", false)
+        return facts("\(what); of another database")
       }
       do {
         try store.checkStored(backup, call.interruption)
-        return (backup.id, "\(what); its bytes are as stored", true)
+        return facts("\(what); its bytes are as stored", isUsable: true)
       } catch let error as MigrationError {
-        return (backup.id, "\(what); NOT usable: \(error.message)", false)
+        return facts("\(what); NOT usable: \(error.message)")
       } catch {
-        return (backup.id, "\(what); NOT usable", false)
+        return facts("\(what); NOT usable")
       }
     }
-    return whole + found.broken.map { ($0.id, "NOT usable: \($0.error.message)", false) }
+    return whole
+      + found.broken.map {
+        BackupFacts(id: $0.id, words: "NOT usable: \($0.error.message)", isUsable: false)
+      }
   }
 
   /// Asks the database itself, for five seconds at most.
   private static func look(
-    _ location: DatabaseLocation, _ journal: RunJournal?, _ call: PromptCall,
+    _ location: DatabaseLocation, _ journal: RunJournal?, _ backup: Fingerprint?,
+    _ call: PromptCall,
     _ now: inout [String], _ lost: inout [String]
   ) {
     let limit = Interruption()
@@ -161,8 +183,13 @@ enum GenerateRecoveryPlan {
         now +=
           differences.isEmpty
           ? ["it has the version, schema and row counts that it had before the run"] : differences
-        let rows = content.rowsBeyond(before, besides: try call.tables().protected)
+      }
+      if let backup {
+        let rows = content.rowsBeyond(backup, besides: try call.tables().protected)
         if rows > 0 { lost.append("\(rows) rows that came since the backup") }
+        if backup.version != history.versionText {
+          lost.append("the migrations beyond version \(backup.version)")
+        }
       }
       let problems = try database.integrityProblems(quick: true)
       now.append(problems.isEmpty ? "its structure is sound" : "it is damaged: \(problems[0])")
@@ -190,20 +217,22 @@ enum GenerateRecoveryPlan {
     return items.prefix(100).map { Redaction.redact(words($0)) }
   }
 
-  private static func steps(
-    _ facts: Facts, _ journal: RunJournal?, _ location: DatabaseLocation?
-  ) -> [String] {
+  private static func steps(_ facts: Facts, _ location: DatabaseLocation?) -> [String] {
     let url = Shell.quoted(location?.identity ?? "DATABASE_URL")
     var steps = ["Stop every program that writes to \(facts.database)."]
-    let wanted = facts.backups.first { $0.id == journal?.backupID && $0.isUsable }
-    if let backup = wanted ?? facts.backups.first(where: \.isUsable) {
+    let kept = facts.displaced.isEmpty ? "the file as it is" : "the copies put aside"
+    if let backup = facts.chosen, facts.isChosenOlder {
+      steps.append(
+        "No backup of this run is usable. Look for a copy elsewhere, and keep \(kept) until then. "
+          + "Only if you can do without everything that came since: the newest older one is "
+          + "\(backup.words), and `wfsh-db restore \(url) \(backup.id)` goes back to it.")
+    } else if let backup = facts.chosen {
       steps.append(
         "Restore the backup: `wfsh-db restore \(url) \(backup.id)`. What is there now is kept aside."
       )
     } else {
       steps.append(
-        "No backup is usable. Look for a copy elsewhere, and keep "
-          + "\(facts.displaced.isEmpty ? "the file as it is" : "the copies put aside") until then.")
+        "No backup is usable. Look for a copy elsewhere, and keep \(kept) until then.")
     }
     steps.append("Look at the outcome: `wfsh-db status \(url)`.")
     steps.append(

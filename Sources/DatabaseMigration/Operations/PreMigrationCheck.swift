@@ -29,6 +29,7 @@ enum PreMigrationCheck {
         problems.append(error)
       }
     }
+    problems += call.settings.problems()
     try call.withDatabase(.look) { database in
       call.progress(0.1, "reading the history")
       let history = try call.history(of: database)

@@ -1,14 +1,12 @@
 /// `database/validate-backup`: can the database be had back from this backup?
 enum ValidateBackup {
-  private enum Level: String, CaseIterable { case basic, standard, comprehensive }
+  enum Level: String, CaseIterable { case basic, standard, comprehensive }
 
   static func run(_ call: PromptCall) throws {
     call.publish("valid", false)
     call.publish("errors", [])
     call.publish("level_achieved", "")
-    let level = Level(
-      rawValue: try call.settings.choice(
-        "validation_level", of: Level.allCases.map(\.rawValue), otherwise: "standard"))
+    let level = try level(in: call.settings)
     let id = try call.settings.text("backup_id") ?? ""
     if id.isEmpty {
       guard try call.isDryRun() || !call.isBackupEnabled() else {
@@ -20,7 +18,14 @@ enum ValidateBackup {
       try call.withDatabase(.look) { call.publish(try call.tables().read($0)) }
       return
     }
-    try call.locked(.exclusive) { try validate(id, level ?? .standard, call) }
+    try call.locked(.exclusive) { try validate(id, level, call) }
+  }
+
+  /// How thoroughly backups are looked at.
+  static func level(in settings: Settings) throws -> Level {
+    let word = try settings.choice(
+      "validation_level", of: Level.allCases.map(\.rawValue), otherwise: Level.standard.rawValue)
+    return Level(rawValue: word) ?? .standard
   }
 
   private static func validate(_ id: String, _ level: Level, _ call: PromptCall) throws {
@@ -65,9 +70,7 @@ enum ValidateBackup {
         "foreign_backup", "the backup '\(backup.id)' is of \(backup.identity), not of \(identity)")
     }
     try BackupStore(state: try call.state()).checkStored(backup, call.interruption)
-    guard let journal = try call.journal(), let before = journal.fingerprint,
-      journal.backupID == backup.id
-    else { return }
+    guard let before = try call.journal()?.fingerprint else { return }
     guard backup.content.version == before.version else {
       throw MigrationError.policy(
         "version_mismatch",

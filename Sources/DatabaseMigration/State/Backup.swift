@@ -110,7 +110,7 @@ struct Backup: Sendable {
   }
 
   static func damaged(_ code: String, _ message: String) -> MigrationError {
-    MigrationError(.corruption, code, message, hint: "make a new backup")
+    MigrationError(.corruption, code, message, hint: "this backup is of no use: take another one, or make a new one")
   }
 
   private init?(manifest object: JSONObject, folder: String) {

@@ -19,6 +19,14 @@ import Testing
     #expect(run.apply().outcome == "success")
   }
 
+  @Test func withNothingToApplyNoDatabaseIsMade() throws {
+    let folder = try TestFolder()
+    let answer = TestRun(folder, scope: unguarded).apply()
+    #expect(answer.outcome == "success")
+    #expect(answer.list("applied") == [])
+    #expect(!Files.exists(folder.database))
+  }
+
   @Test func historyTellsEverything() throws {
     let folder = try TestFolder(Samples.three)
     let run = TestRun(folder, scope: unguarded)

@@ -59,6 +59,25 @@ import Testing
     #expect(run.apply().outcome == "fenced")
   }
 
+  /// A backup of an earlier run is no way back that a plan may propose as if it were this run's.
+  @Test func planTellsOlderBackupsApart() throws {
+    let folder = try TestFolder(Samples.three)
+    let first = TestRun(folder, id: "first")
+    try first.prepare()
+    #expect(first.apply().outcome == "success")
+    try folder.write("4_more.up.sql", "CREATE TABLE more (a);")
+    let second = TestRun(folder, id: "second")
+    try second.prepare()
+    #expect(second.apply().outcome == "success")
+    try Files.remove(Paths.join(folder.state.backups, second.backupID))
+
+    let answer = second.ask("generate-recovery-plan")
+    let restore = try #require(answer.list("steps").dropFirst().first)
+    #expect(restore.hasPrefix("No backup of this run is usable."))
+    #expect(restore.contains("wfsh-db restore sqlite:\(folder.database) \(first.backupID)"))
+    #expect(answer["plan"]?.contains("the migrations beyond version none") == true)
+  }
+
   @Test(arguments: ["", "{{ all_errors }}", "plain words", "[1, 2]", "{\"message\": \"m\"}"])
   func anyContextWillDo(_ context: String) throws {
     let (_, run) = try stranded()

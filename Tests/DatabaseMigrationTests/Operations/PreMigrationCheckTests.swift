@@ -38,6 +38,39 @@ import Testing
     #expect(run.preCheck().outcome == "success")
   }
 
+  /// What only a rollback or a check afterwards would read is looked at before anything is changed.
+  @Test(arguments: [
+    "max_row_loss", "prefer_restore", "baseline_enforce", "transaction_mode", "keep_count",
+    "validation_level", "lock_timeout", "full_validation",
+  ])
+  func settingsOfLaterStepsAreReadNow(_ name: String) throws {
+    let folder = try TestFolder(Samples.three)
+    let answer = TestRun(folder, scope: [name: "huh"]).preCheck()
+    #expect(answer.outcome == "bad_argument")
+    #expect(answer.list("failures").contains { $0.contains(name) })
+  }
+
+  @Test func unreadableDryRunIsAFailureWithItsName() throws {
+    let answer = TestRun(try TestFolder(Samples.three), scope: ["dry_run": "maybe"]).preCheck()
+    #expect(answer.outcome == "bad_argument")
+    #expect(answer["error"]?.contains("'dry_run' is 'maybe'") == true)
+  }
+
+  @Test func filesThatAreNoMigrationsAreNamedAndToldOf() throws {
+    let folder = try TestFolder(Samples.three)
+    try folder.write("2.sql", "SELECT 1;")
+    let run = TestRun(folder)
+    let answer = run.preCheck()
+    #expect(answer.list("ignored_files") == ["2.sql"])
+    #expect(answer.list("warnings").contains("'2.sql' is not named like a migration"))
+    let logged = run.messages.contains { message in
+      if case .log("warning", "'2.sql' is not named like a migration") = message { true } else {
+        false
+      }
+    }
+    #expect(logged)
+  }
+
   /// Problems that are found before anything is run, each by its own code.
   @Test(arguments: [
     (["4_x.up.sql": "CREATE TABLE x (a); COMMIT; CREATE TABLE y (a);"], "tx_control_in_migration"),
