@@ -1,4 +1,3 @@
-internal import Synchronization
 package import WorkflowEngine
 package import WorkflowLanguage
 package import WorkflowModel
@@ -8,19 +7,21 @@ package final class LocalSession: DebugSession {
   package let program: Program
   package private(set) var options: RunOptions
   package var onEvent: ((Event) -> Void)?
-  package private(set) var breakpoints: [Breakpoint] = []
-  package private(set) var stubs: [Stub] = []
-  package private(set) var faults: [Fault] = []
+  package var breakpoints: [Breakpoint] { breakpointList.all }
+  package var stubs: [Stub] { interceptions.stubs }
+  package var faults: [Fault] { interceptions.faults }
 
   private let environment: RunEnvironment
   private let interruption = Interruption()
-  private var run: Run
+  private var run: Run { didSet { interruption.watch(run) } }
   private var timeline: Timeline
   /// Events since the latest moment that was kept.
   private var unkept: [Event] = []
   private var arguments: [(name: Name, value: Value, origin: Origin)] = []
-  private var nextNumber = 1
-  private var nextBreakpoint = 1
+  private var breakpointList = BreakpointList()
+  private var interceptions = Interceptions() {
+    didSet { run.machine.interceptors = interceptions.inOrder }
+  }
 
   package init(program: Program, options: RunOptions, environment: RunEnvironment) {
     self.program = program
@@ -60,10 +61,7 @@ package final class LocalSession: DebugSession {
   package var snapshot: Snapshot { run.machine.snapshot }
   package var events: ArraySlice<Event> { timeline.past }
   package var interrupter: @Sendable () -> Void {
-    { [interruption, wake = run.interrupter] in
-      interruption.isAsked.store(true, ordering: .relaxed)
-      wake()
-    }
+    { [interruption] in interruption.ask() }
   }
 
   private func declareArguments() {
@@ -111,7 +109,7 @@ package final class LocalSession: DebugSession {
 
   private func begin(_ machine: Machine) {
     run = Run(machine: machine, environment: environment)
-    run.machine.interceptors = interceptors
+    run.machine.interceptors = interceptions.inOrder
     timeline = Timeline(start: machine.snapshot)
     unkept = []
     selection = nil
@@ -183,9 +181,9 @@ package final class LocalSession: DebugSession {
     checkingBreakpoints: Bool = false, reason: Stop.Reason = .step,
     until isThere: ([Event]) -> Bool
   ) async -> Stop {
-    interruption.isAsked.store(false, ordering: .relaxed)
+    interruption.begin(run)
     while true {
-      if Task.isCancelled || interruption.isAsked.load(ordering: .relaxed) {
+      if Task.isCancelled || interruption.isAsked {
         return stop(.interrupted)
       }
       let progress = await run.step()
@@ -322,7 +320,7 @@ package final class LocalSession: DebugSession {
   private func restore() -> Stop {
     let machine = Machine(snapshot: timeline.present.snapshot, options: options)
     run = Run(machine: machine, environment: environment)
-    run.machine.interceptors = interceptors
+    run.machine.interceptors = interceptions.inOrder
     return stop(.moved)
   }
 
@@ -361,94 +359,49 @@ package final class LocalSession: DebugSession {
   package func addBreakpoint(
     _ location: Location, condition: CompiledExpression?, isTemporary: Bool, name: String?
   ) -> Breakpoint {
-    let breakpoint = Breakpoint(
-      id: nextBreakpoint, location: location, condition: condition, isTemporary: isTemporary,
-      name: name)
-    nextBreakpoint += 1
-    breakpoints.append(breakpoint)
-    return breakpoint
-  }
-
-  package func updateBreakpoint(_ breakpoint: Breakpoint) {
-    guard let index = breakpoints.firstIndex(where: { $0.id == breakpoint.id }) else { return }
-    breakpoints[index] = breakpoint
-  }
-
-  package func removeBreakpoint(_ id: Int) -> Bool {
-    let before = breakpoints.count
-    breakpoints.removeAll { $0.id == id }
-    return breakpoints.count < before
-  }
-
-  /// The stop that the first fitting breakpoint asks for, with its hits counted.
-  private func hitBreakpoint(_ events: [Event]) -> Stop.Reason? {
-    for index in breakpoints.indices where breakpoints[index].isEnabled {
-      let breakpoint = breakpoints[index]
-      let hit = events.first { breakpoint.location.matches($0, in: workflow(of: $0)) }
-      guard let hit else { continue }
-      if let place = hit.place { selection = place }
-      if let condition = breakpoint.condition {
-        let options = EvaluationOptions(undefined: .empty, now: snapshot.clock)
-        do {
-          guard try condition.evaluateBool(in: scope(locals: [:]), options: options) else {
-            continue
-          }
-        } catch {
-          return .conditionError(id: breakpoint.id, message: error.message)
-        }
-      }
-      breakpoints[index].hits += 1
-      let hits = breakpoints[index].hits
-      guard hits > breakpoint.ignoreCount else { continue }
-      if breakpoint.isTemporary { breakpoints.remove(at: index) }
-      return .breakpoint(id: breakpoint.id, hit: hits)
+    breakpointList.add { number in
+      Breakpoint(
+        id: number, location: location, condition: condition, isTemporary: isTemporary, name: name)
     }
-    return nil
   }
 
-  /// Faults go before stubs: what is broken on purpose stays broken.
-  private var interceptors: [any Interceptor] { faults + stubs.reversed() }
+  package func updateBreakpoint(_ breakpoint: Breakpoint) { breakpointList.update(breakpoint) }
 
-  private func interceptorsChanged() { run.machine.interceptors = interceptors }
+  package func removeBreakpoint(_ id: Int) -> Bool { breakpointList.remove(id) }
 
-  private func number() -> Int {
-    defer { nextNumber += 1 }
-    return nextNumber
+  private func hitBreakpoint(_ events: [Event]) -> Stop.Reason? {
+    let hit = breakpointList.hit { location in
+      events.first { location.matches($0, in: workflow(of: $0)) }
+    } _: { condition, event throws(LanguageError) in
+      if let place = event.place { selection = place }
+      return try condition.evaluateBool(
+        in: scope(locals: [:]), options: EvaluationOptions(undefined: .empty, now: snapshot.clock))
+    }
+    if let place = hit?.event.place { selection = place }
+    return hit?.reason
   }
 
   package func addStub(
     _ location: Location, _ clauses: [Stub.Clause], isOptional: Bool
   ) -> Stub {
-    let stub = Stub(id: number(), location: location, clauses: clauses, isOptional: isOptional)
-    stubs.append(stub)
-    interceptorsChanged()
-    return stub
+    interceptions.add { number in
+      Stub(id: number, location: location, clauses: clauses, isOptional: isOptional)
+    }
   }
 
-  package func removeStub(_ id: Int) -> Bool {
-    let before = stubs.count
-    stubs.removeAll { $0.id == id }
-    interceptorsChanged()
-    return stubs.count < before
-  }
+  package func removeStub(_ id: Int) -> Bool { interceptions.removeStub(id) }
 
   package func addFault(
     _ location: Location, type: String?, message: String?, when: When, isOptional: Bool
   ) -> Fault {
-    let fault = Fault(
-      id: number(), location: location, type: type ?? "injected", message: message, when: when,
-      isOptional: isOptional)
-    faults.append(fault)
-    interceptorsChanged()
-    return fault
+    interceptions.add { number in
+      Fault(
+        id: number, location: location, type: type ?? "injected", message: message, when: when,
+        isOptional: isOptional)
+    }
   }
 
-  package func removeFault(_ id: Int) -> Bool {
-    let before = faults.count
-    faults.removeAll { $0.id == id }
-    interceptorsChanged()
-    return faults.count < before
-  }
+  package func removeFault(_ id: Int) -> Bool { interceptions.removeFault(id) }
 
   package func timesFired(_ id: Int) -> Int { snapshot.fired[id] ?? 0 }
 }
@@ -483,9 +436,4 @@ extension Event {
     default: true
     }
   }
-}
-
-/// Whether somebody asked a run to stop at its next event.
-private final class Interruption: Sendable {
-  let isAsked = Atomic(false)
 }

@@ -15,7 +15,9 @@ package final class Shell {
   package var settings: ShellSettings
   package var state = ShellState()
   /// The workflow that is loaded, with its run.
-  package var session: (any DebugSession)?
+  package var session: (any DebugSession)? { didSet { runStop.use(session?.interrupter) } }
+  /// Stops the session's run; may be called from anywhere.
+  let runStop = RunStop()
   /// What was loaded, as it was asked for and found.
   package var loaded: (reference: String, workflow: LoadedWorkflow)?
   /// Warnings of runs that were told already: each is told once, however often a state is run.

@@ -29,6 +29,36 @@ import WorkflowTestSupport
     try LocationParser(workflow: session.workflow).parse(text)
   }
 
+  /// Works until it is cancelled.
+  private struct Sleeper: ActionHandler {
+    func perform(
+      _ request: ActionRequest, report: @escaping @Sendable (ActionReport) -> Void
+    ) async -> ActionAnswer {
+      while !Task.isCancelled { try? await Task.sleep(for: .seconds(60)) }
+      return ActionAnswer(failure: ActionFailure(type: "cancelled", message: "stopped"))
+    }
+  }
+
+  @Test func whoeverMayInterruptMayInterruptTheNextRunToo() async {
+    var builder = ModelBuilder()
+    builder.edge("[*]", "A")
+    builder.action("A", ModelBuilder.prompt("p"))
+    let session = LocalSession(
+      program: Program(builder.build()), options: RunOptions(mode: .live),
+      environment: RunEnvironment(handler: Sleeper()))
+    let interrupt = session.interrupter
+    for _ in 0..<2 {
+      session.restart()
+      session.onEvent = { event in
+        if case .called = event.kind { interrupt() }
+      }
+      guard case .interrupted = await session.proceed().reason else {
+        return #expect(Bool(false))
+      }
+    }
+    await session.kill()
+  }
+
   @Test func stepsStandBeforeEachState() async {
     let session = session()
     session.set("n", .int(1))

@@ -28,7 +28,7 @@ extension Shell {
       case .line(let line):
         let ticket = history.add(line, workflow: session?.workflow.name)
         state.status = .success
-        interrupts.begin { [stop = session?.interrupter] in stop?() }
+        interrupts.begin { [runStop] in runStop() }
         await enter(line)
         presses = interrupts.end()
         if presses > 0 { presses = await afterInterrupt(presses, interrupts) }

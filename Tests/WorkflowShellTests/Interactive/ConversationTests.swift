@@ -132,6 +132,13 @@ import WorkflowTestSupport
     #expect(status == .success)
   }
 
+  @Test func aRunThatTheSameLineHasLoadedIsStoppedToo() async {
+    let (output, status) = await converse(
+      [.line("load small; live on; set tries=0; run"), .line("kill")], presses: 1)
+    #expect(output.contains("[*] -> Prepare  (interrupted)\nits handler goes on"))
+    #expect(status == .success)
+  }
+
   @Test func theSecondCancelsTheHandler() async {
     let (output, status) = await converse([.line("run"), .line("echo still here")], presses: 2)
     #expect(output.contains("failed: interrupted (Ctrl-C)"), "\(output)")
