@@ -165,6 +165,14 @@ final class PromptCall {
     return history
   }
 
+  func fingerprint(
+    of database: any Database, _ history: History, hashing: Bool
+  ) throws -> Fingerprint {
+    try Fingerprint.take(
+      of: database, history, besides: try tables().protected, hashing: hashing,
+      interruption: interruption)
+  }
+
   // MARK: Locks and fences
 
   /// Runs a body under the lock of the database.

@@ -23,6 +23,8 @@ struct LiveRun {
     switch stop.reason {
     case .ended(let result):
       report.finish(result, session.snapshot)
+      // One that a timeout or a failure beside it has stopped may take its time to go.
+      await session.settle()
       return result.status == .succeeded ? .success : .failed
     case .undecided(let state, let candidates, let reason):
       if ask != nil { return await cancel() }

@@ -142,7 +142,7 @@ extension Workflow {
   var knownNames: Set<String> {
     var names = Set(arguments.map(\.name))
     for reference in references { names.insert(reference.root.text) }
-    names.formUnion(setNames)
+    names.formUnion(setNames + namesOfRouting)
     return names.subtracting(states.map(\.name))
   }
 }

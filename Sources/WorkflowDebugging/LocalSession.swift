@@ -124,10 +124,14 @@ package final class LocalSession: DebugSession {
     return stop(snapshot.result.map(Stop.Reason.ended) ?? .moved)
   }
 
+  /// Waits until every handler is gone that was told to stop.
+  package func settle() async { await run.settle() }
+
   package func kill() async {
     if run.isBusy {
       await run.cancel(ActionFailure(type: "cancelled", message: "the run was killed"))
     }
+    await settle()
     restart()
   }
 

@@ -141,6 +141,7 @@ package struct Choosing: Sendable {
       switch outputs[field] {
       case .list(let list): !list.isEmpty && isGiven(field)
       case .string(let text): !text.isEmpty && isGiven(field)
+      case .map(let map): !map.isEmpty && isGiven(field)
       default: false
       }
     }
@@ -251,8 +252,8 @@ package struct Choosing: Sendable {
   /// The exit that fits what a person chose: by its exact label; by the words of its label that are
   /// all in the choice, most words first; by its target's name.
   private func byChoice(_ chosen: String) -> Choice? {
-    let offered = exits.filter { $0.label.exitClass == .choice }
-    guard !offered.isEmpty else { return nil }
+    // A label that a class word makes a success or a failure offers a choice too.
+    let offered = exits.filter { !$0.label.text.isEmpty && $0.label.guardExpression == nil }
     let wanted = chosen.lowercased()
     if let exact = offered.first(where: { $0.label.choiceOffered.lowercased() == wanted }) {
       return take(exact, .choice(chosen))
@@ -268,7 +269,7 @@ package struct Choosing: Sendable {
       if best.count == 1 { return take(best[0], .choice(chosen)) }
       return .undecided(best.map(\.id), reason: "'\(chosen)' fits several exits of \(stateName)")
     }
-    let named = offered.first { exit in
+    let named = exits.first { exit in
       exit.target.state.map { program[$0].name.lowercased() } == wanted
     }
     return named.map { take($0, .choice(chosen)) }
@@ -306,7 +307,8 @@ package struct Choosing: Sendable {
   }
 
   private func byFailure(reason said: Departure.Reason?) -> Choice {
-    if outcome.attempts >= maxRetries, let choice = one(plain(.exhausted), .exhausted) {
+    let ran = max(outcome.attempts, Int(counts[state.index].executions))
+    if ran >= maxRetries, let choice = one(plain(.exhausted), .exhausted) {
       return choice
     }
     if let choice = one(plain(.failure), said ?? .failure) { return choice }
@@ -325,15 +327,20 @@ package struct Choosing: Sendable {
     if exits.count == 1, let sole = exits.first, sole.label.mentionsTrouble {
       return take(sole, .passedFailure, passedFailure: failed)
     }
-    if program[state].properties.errorHandler == .logAndContinue,
-      let exit = exits.first(where: { $0.label.rule == .sole || $0.label.rule == .unlabelled })
-    {
+    if program[state].properties.errorHandler == .logAndContinue, let exit = exitPassingOn {
       return take(exit, .errorHandler, passedFailure: failed)
     }
     if let exit = plain(.always).first(where: leadsToTaker) {
       return take(exit, .always, passedFailure: false)
     }
     return .fail(unhandled())
+  }
+
+  /// The exit by which a failure goes on that is only to be logged: the only one, whatever it says,
+  /// else one that says nothing.
+  private var exitPassingOn: Transition? {
+    let unguarded = exits.filter { $0.label.guardExpression == nil && $0.label.pattern == nil }
+    return exits.count == 1 ? unguarded.first : unguarded.first { $0.label.rule == .unlabelled }
   }
 
   /// Whether an exit leads to a choice state that is looked through and takes what came of this one.

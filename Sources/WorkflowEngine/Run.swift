@@ -8,6 +8,8 @@ package final class Run {
   package var machine: Machine
   private let environment: RunEnvironment
   private var tasks: [Int: Task<Void, Never>] = [:]
+  /// Handlers that were told to stop, and may not be gone yet.
+  private var stopping: [Task<Void, Never>] = []
   private let inputs: AsyncStream<Input>
   private var nextInput: AsyncStream<Input>.Iterator
   private let mailbox: AsyncStream<Input>.Continuation
@@ -64,16 +66,25 @@ package final class Run {
   /// Stops every handler, waits until they are gone, and ends the run as failed.
   package func cancel(_ failure: ActionFailure) async {
     for task in tasks.values { task.cancel() }
-    for task in tasks.values { await task.value }
+    stopping += tasks.values
     tasks.removeAll()
+    await settle()
     if machine.options.mode == .live { machine.timePassed(to: environment.clock.now()) }
     machine.abort(failure)
     _ = machine.takeEffects()
   }
 
+  /// Waits until every handler is gone that was told to stop.
+  package func settle() async {
+    while let task = stopping.popLast() { await task.value }
+  }
+
   private func carryOut(_ effect: Machine.Effect) {
     switch effect {
-    case .cancel(let call): tasks.removeValue(forKey: call)?.cancel()
+    case .cancel(let call):
+      guard let task = tasks.removeValue(forKey: call) else { return }
+      task.cancel()
+      stopping.append(task)
     case .perform(let call, let request):
       let handler = environment.handler
       tasks[call] = Task { [mailbox] in

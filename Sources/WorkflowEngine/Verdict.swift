@@ -44,7 +44,8 @@ struct Verdict {
     return nil
   }
 
-  /// Back along the path to the last decision by outcome or guard.
+  /// Back along the path to the last decision by outcome or guard. A failure that was passed on is
+  /// handled, and decides no more than a sole exit does.
   private func byLastDecision(_ last: StateID?) -> RunResult {
     var later: [StateID] = []
     for step in Chain.latestFirst(path).prefix(max(0, (path?.count ?? 0) - since)) {
@@ -52,8 +53,7 @@ struct Verdict {
       switch step.reason {
       case .success:
         return result(.positive, "the last decision was a success", last)
-      case .failure, .exhausted, .failedField, .insideFailed, .passedFailure, .errorHandler,
-        .deadLetter:
+      case .failure, .exhausted, .failedField, .insideFailed, .deadLetter:
         return result(.negative, "the last decision was a failure", last)
       case .guarded:
         for state in later.reversed() {

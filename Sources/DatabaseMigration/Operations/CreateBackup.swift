@@ -74,8 +74,7 @@ enum CreateBackup {
       path: raw, mode: .look, lockTimeout: lockTimeout, interruption: call.interruption)
     defer { copy.close() }
     let facts = try copy.fileFacts()
-    let content = try Fingerprint.take(
-      of: copy, try call.tables().read(copy), hashing: true, interruption: call.interruption)
+    let content = try call.fingerprint(of: copy, try call.tables().read(copy), hashing: true)
     copy.close()
     let rawDigest = try Files.digest(of: raw, call.interruption)
     var backup = Backup(

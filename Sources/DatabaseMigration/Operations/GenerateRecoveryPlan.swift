@@ -176,7 +176,8 @@ enum GenerateRecoveryPlan {
         now.append("version \(row.key) is half done, at statement \(row.done + 1) of \(row.total)")
       }
       let content = try Fingerprint.take(
-        of: database, history, hashing: false, interruption: limit)
+        of: database, history, besides: try call.tables().protected, hashing: false,
+        interruption: limit)
       let before = try Baseline.before(call)
       if let before {
         let differences = content.differences(from: before)

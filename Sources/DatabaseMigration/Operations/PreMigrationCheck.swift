@@ -140,8 +140,7 @@ enum PreMigrationCheck {
     // Without a backup this is all that can prove later that nothing changed.
     let hashing = try !call.isBackupEnabled()
     let fingerprint = try database.reading {
-      try Fingerprint.take(
-        of: database, history, hashing: hashing, interruption: call.interruption)
+      try call.fingerprint(of: database, history, hashing: hashing)
     }
     call.publish(
       "fingerprint", SHA256.hex(JSONWriter(sortsMembers: true).write(.object(fingerprint.json))))

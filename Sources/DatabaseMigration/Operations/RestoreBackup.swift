@@ -218,9 +218,7 @@ enum LiveState {
         try database.reading {
           let history = try call.tables().read(database)
           call.publish(history)
-          return .readable(
-            try Fingerprint.take(
-              of: database, history, hashing: true, interruption: call.interruption))
+          return .readable(try call.fingerprint(of: database, history, hashing: true))
         }
       }
     } catch let error as MigrationError

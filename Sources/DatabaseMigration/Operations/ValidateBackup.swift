@@ -124,7 +124,8 @@ enum BackupExamination {
     _ copy: SQLiteDatabase, _ backup: Backup, tables: HistoryTables
   ) throws {
     let found = try Fingerprint.take(
-      of: copy, try tables.read(copy), hashing: true, interruption: copy.interruption)
+      of: copy, try tables.read(copy), besides: tables.protected, hashing: true,
+      interruption: copy.interruption)
     let differences = found.differences(from: backup.content)
     guard differences.isEmpty else {
       throw Backup.damaged("content_mismatch", differences.joined(separator: "; "))

@@ -15,14 +15,17 @@ struct Fingerprint: Hashable, Sendable {
   /// Rows without their parents that were there already.
   var violations: [String]
 
-  /// - Parameter hashing: whether every row is hashed too, or only counted.
+  /// - Parameters:
+  ///   - own: the tables of the history, in lower case. What they hold is in `history`; that a
+  ///     migration was applied and taken back leaves a trace there which is no difference.
+  ///   - hashing: whether every row is hashed too, or only counted.
   static func take(
-    of database: any Database, _ history: History, hashing: Bool,
+    of database: any Database, _ history: History, besides own: Set<String>, hashing: Bool,
     interruption: Interruption
   ) throws -> Fingerprint {
-    let objects = try database.schemaObjects()
+    let objects = try database.schemaObjects().filter { !own.contains($0.table.lowercased()) }
     var tables: [String: TableMeasure] = [:]
-    for name in try database.tableNames() {
+    for name in try database.tableNames() where !own.contains(name.lowercased()) {
       try interruption.check()
       tables[name] = try database.measure(table: name, hashing: hashing)
     }
@@ -48,10 +51,15 @@ struct Fingerprint: Hashable, Sendable {
   /// Where another state differs, in words; empty when it is the same.
   ///
   /// Hashes are compared where both have them.
-  func differences(from other: Fingerprint) -> [String] {
+  ///
+  /// - Parameter besides: tables whose rows are not compared.
+  func differences(from other: Fingerprint, besides: Set<String> = []) -> [String] {
     var found: [String] = []
     if version != other.version { found.append("version is \(version), not \(other.version)") }
     if isDirty != other.isDirty { found.append("a migration is half done") }
+    if historyDigest != other.historyDigest, version == other.version {
+      found.append("the history of migrations differs")
+    }
     if schema != other.schema {
       let added = Set(objects).subtracting(other.objects).sorted()
       let gone = Set(other.objects).subtracting(objects).sorted()
@@ -60,7 +68,13 @@ struct Fingerprint: Hashable, Sendable {
       if !gone.isEmpty { words += ", missing: \(gone.joined(separator: ", "))" }
       found.append(words)
     }
-    for name in Set(tables.keys).union(other.tables.keys).sorted() {
+    return found + rowDifferences(from: other, besides: besides)
+  }
+
+  /// Where the rows of the tables differ, in words.
+  private func rowDifferences(from other: Fingerprint, besides: Set<String>) -> [String] {
+    var found: [String] = []
+    for name in Set(tables.keys).union(other.tables.keys).subtracting(besides).sorted() {
       let (mine, theirs) = (tables[name], other.tables[name])
       if mine?.rows != theirs?.rows {
         let counts = [mine, theirs].map { $0.map { "\($0.rows)" } ?? "none" }
@@ -70,6 +84,14 @@ struct Fingerprint: Hashable, Sendable {
       }
     }
     return found
+  }
+
+  /// Tables that were there before and have more rows now, in order, with how many more.
+  func tablesGrown(since before: Fingerprint) -> [(name: String, rows: Int64)] {
+    before.tables.sorted { $0.key < $1.key }.compactMap { name, measure in
+      guard let now = tables[name], now.rows > measure.rows else { return nil }
+      return (name, now.rows - measure.rows)
+    }
   }
 
   /// Whether every table has a hash, so that equality is proof.

@@ -87,8 +87,11 @@ struct RunVerb: Verb {
       redrawsIn: wiring.world.errorIsTerminal && wiring.world.outputIsTerminal
         ? wiring.streams : nil)
     var redactor = Redactor()
+    let defaults = workflow.arguments.compactMap { argument in
+      argument.defaultValue.map { (argument.name, $0) }
+    }
     redactor.collect(
-      from: ValueMap(values.map { ($0.name, $0.value) }), names: workflow.secretNames)
+      from: ValueMap(defaults + values.map { ($0.name, $0.value) }), names: workflow.secretNames)
     output.redact = { [redactor] in redactor.redact($0) }
     return await LiveRun(
       session: session, report: report, ending: wiring.ending,

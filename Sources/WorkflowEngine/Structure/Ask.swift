@@ -70,13 +70,21 @@ extension Machine {
   /// - Returns: false when the place asks nothing, or the answer is none of the choices.
   package mutating func answer(_ text: String, at place: Int, origin: Origin = .set) -> Bool {
     guard let index = position(of: place), let question = snapshot.places[index].question,
-      let reading = question.reading(of: text),
+      let reading = question.reading(of: text) ?? targetName(text, of: question, at: index),
       case .attempting(var attempt) = snapshot.places[index].phase
     else { return false }
     emit(.answered(snapshot.places[index].state, reading, origin), at: index)
     attempt.work.answer(with: Self.outcome(of: question, reading, origin: origin))
     snapshot.places[index].phase = .attempting(attempt)
     return true
+  }
+
+  /// The state that a choice leads to is an answer too.
+  private func targetName(_ text: String, of question: Question, at index: Int) -> String? {
+    guard question.kind == .choice else { return nil }
+    let workflow = program(at: index).workflow
+    let names = state(at: index).exits.compactMap { $0.target.state.map { workflow[$0].name } }
+    return names.first { $0.lowercased() == text.lowercased() }
   }
 
   static func outcome(

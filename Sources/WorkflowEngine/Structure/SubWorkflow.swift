@@ -135,7 +135,7 @@ extension Machine {
       guard let record = memory.records[index], outcome.outputs[state.name] == nil else { continue }
       outcome.outputs[state.name] = .map(record.fields)
     }
-    outcome.result = memory.last?.result ?? .null
+    outcome.result = .map(outcome.outputs)
     if memory.last?.origin.isInvented ?? false { outcome.origin = .simulated }
     outcome.outputs["workflow_status"] = .string(result.status.rawValue)
     guard result.status == .failed else { return outcome }

@@ -7,7 +7,8 @@ extension Check {
     code: "unused-argument", summary: "arguments that the workflow never reads",
     looksAtNames: true
   ) { subject in
-    let read = Set(subject.references.reads.map(\.reference.root))
+    let read = Set(subject.references.reads.map(\.reference.root)).union(
+      subject.workflow.namesOfRouting.map { Name($0) })
     return subject.workflow.arguments.filter { !read.contains(Name($0.name)) }.map { argument in
       .warning(
         "unused-argument", "the argument '\(argument.name)' is never read in the workflow",
@@ -33,6 +34,11 @@ extension Check {
 }
 
 extension Workflow {
+  /// Variables that choosing an exit reads: `max_retries`, where something is exhausted.
+  package var namesOfRouting: [String] {
+    transitions.contains { $0.label.exitClass == .exhausted } ? ["max_retries"] : []
+  }
+
   /// Whether an exit of the state leads to `[*]`; such an output is for people.
   fileprivate func endsRun(_ state: State) -> Bool {
     state.exits.contains { self[$0].target.state == nil }

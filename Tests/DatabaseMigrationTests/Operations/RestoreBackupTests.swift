@@ -38,7 +38,7 @@ import Testing
       interruption: Interruption())
     defer { copy.close() }
     let kept = try Fingerprint.take(
-      of: copy, try HistoryTables(name: nil).read(copy), hashing: true,
+      of: copy, try HistoryTables(name: nil).read(copy), besides: [], hashing: true,
       interruption: Interruption())
     #expect(kept == after)
   }

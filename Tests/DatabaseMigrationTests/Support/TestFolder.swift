@@ -47,11 +47,13 @@ final class TestFolder {
   }
 
   /// Everything in the database, in words that can be compared.
-  func content() throws -> Fingerprint {
+  ///
+  /// - Parameter own: tables that do not count, in lower case.
+  func content(besides own: Set<String> = []) throws -> Fingerprint {
     let connection = try connect()
     defer { connection.close() }
     return try Fingerprint.take(
-      of: connection, try HistoryTables(name: nil).read(connection), hashing: true,
+      of: connection, try HistoryTables(name: nil).read(connection), besides: own, hashing: true,
       interruption: Interruption())
   }
 

@@ -10,7 +10,7 @@ package struct KnownNames {
   package init(of workflow: Workflow) {
     let states = Set(workflow.states.map(\.name))
     let names =
-      workflow.arguments.map(\.name) + workflow.setNames
+      workflow.arguments.map(\.name) + workflow.setNames + workflow.namesOfRouting
       + workflow.references.map(\.root.text).filter { !states.contains($0) }
     var seen: Set<String> = []
     self.names = names.filter { seen.insert($0).inserted }
