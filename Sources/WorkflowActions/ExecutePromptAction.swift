@@ -77,7 +77,8 @@ package struct ExecutePromptAction: ActionHandler {
         message: "the prompt '\(request.prompt)' is a template, and no agent is configured; "
           + HandlerDirectory.agentHint, retryable: false)
     }
-    let renderer = PromptRenderer(directory: directory, trust: trust, limits: request.limits)
+    let renderer = PromptRenderer(
+      directory: directory, trust: trust, limits: request.limits, undefined: request.undefined)
     let rendered = try renderer.render(served.file ?? "", with: request.variables)
     rendered.warnings.forEach(warn)
     return AgentHandler(

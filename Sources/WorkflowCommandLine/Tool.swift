@@ -29,7 +29,16 @@ package enum Tool {
   /// - Returns: what the process is to end with, signals and time limits aside.
   package static func run(_ world: World, _ ending: Ending) async -> ShellStatus {
     let streams = StandardStreams(flushesEachLine: world.outputIsTerminal)
-    defer { streams.flush() }
+    let status = await run(world, ending, streams)
+    streams.flush()
+    guard let failure = streams.failure else { return status }
+    streams.writeDiagnostic("wfsh: error: the output cannot be written: \(failure)\n")
+    return max(status, .failed)
+  }
+
+  private static func run(
+    _ world: World, _ ending: Ending, _ streams: StandardStreams
+  ) async -> ShellStatus {
     do throws(UsageError) {
       let invocation = try Invocation(
         world.arguments, inputIsTerminal: world.inputIsTerminal, isScript: ScriptFile.isScript)

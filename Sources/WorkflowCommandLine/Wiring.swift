@@ -97,6 +97,9 @@ struct Wiring {
           }
         }
       },
+      handlerVariables: { workflow in
+        wiring.directory(for: workflow).variablesRead(by: workflow.prompts)
+      },
       handlerFindings: { workflow in
         wiring.directory(for: workflow).findings(about: workflow).map {
           Finding($0.diagnostic, in: $0.source)

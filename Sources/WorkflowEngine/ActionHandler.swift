@@ -49,6 +49,8 @@ package struct ActionRequest: Sendable {
   /// Every variable and state output of the frame.
   package var scope: ValueMap
   package var limits: RunLimits
+  /// What becomes of names without a value in the prompt's template.
+  package var undefined: UndefinedPolicy
   /// The workflow the call comes from; nil for the outermost one.
   package var definition: Workflow?
 
@@ -58,7 +60,8 @@ package struct ActionRequest: Sendable {
   package init(
     identity: CallIdentity, task: Task, workflow: String, state: String, runID: String,
     isDryRun: Bool, timeout: Double?, variables: ValueMap, scope: ValueMap,
-    limits: RunLimits = RunLimits(), definition: Workflow? = nil
+    limits: RunLimits = RunLimits(), undefined: UndefinedPolicy = .warn,
+    definition: Workflow? = nil
   ) {
     self.identity = identity
     self.task = task
@@ -70,6 +73,7 @@ package struct ActionRequest: Sendable {
     self.variables = variables
     self.scope = scope
     self.limits = limits
+    self.undefined = undefined
     self.definition = definition
   }
 }

@@ -8,13 +8,13 @@ package enum BuiltIns {
     "timestamp", "run_id", "execution_id", "workflow_name", "workflow_status", "state", "previous",
     "elapsed_time", "retry_count", "all_errors", "last_error", "error_state", "last_failed_step",
     "error_context", "completed_steps", "completed_count", "result", "success", "failure",
-    "is_error", "env",
+    "is_error", "env", "vars",
   ]
 
   private enum Kind {
     case timestamp, runID, workflowName, workflowStatus, state, previous, elapsed, retryCount
     case allErrors, lastError, errorState, errorContext, completedSteps, completedCount
-    case result, success, failure, environment
+    case result, success, failure, environment, everything
   }
 
   private static let kinds: [Name: Kind] = [
@@ -25,6 +25,7 @@ package enum BuiltIns {
     "last_failed_step": .errorState, "error_context": .errorContext,
     "completed_steps": .completedSteps, "completed_count": .completedCount, "result": .result,
     "success": .success, "failure": .failure, "is_error": .failure, "env": .environment,
+    "vars": .everything,
   ]
 
   /// By the numbers of the names: every name that a template reads may be looked for here.
@@ -66,6 +67,7 @@ package enum BuiltIns {
     case .result: return memory.last?.result ?? .null
     case .success: return memory.last.map { .bool($0.isSuccess) } ?? .null
     case .failure: return memory.last.map { .bool(!$0.isSuccess) } ?? .null
+    case .everything: return .map(scope.everything)
     case .environment:
       return .map(
         ValueMap(scope.options.environment.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))

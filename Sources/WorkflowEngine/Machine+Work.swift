@@ -277,7 +277,8 @@ extension Machine {
         state: state.name, runID: options.runID,
         isDryRun: options.isDryRun || runScope.asksForDryRun,
         timeout: left, variables: variables, scope: runScope.everything,
-        limits: options.limits, definition: runScope.program.workflow))
+        limits: options.limits, undefined: options.undefined,
+        definition: runScope.program.workflow))
     return .inFlight(flight)
   }
 

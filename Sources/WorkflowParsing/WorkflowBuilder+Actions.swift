@@ -45,18 +45,24 @@ extension WorkflowBuilder {
       if let id = names.id(of: action.state) {
         give(action, to: id.index)
       } else if action.isMeant, isOnly {
-        diagnostics.append(
-          .warning(
-            "unknown-state", "no state '\(action.state)' in the diagram for this action",
-            range: action.stateRange, hint: names.hint(for: action.state)))
+        warnOfStray(action, names)
       }
     }
-    for block in StateBlockReader.read(outline, in: source, states: names) {
+    let (blocks, astray) = StateBlockReader.read(outline, in: source, states: names)
+    if isOnly { for action in astray { warnOfStray(action, names) } }
+    for block in blocks {
       let index = block.state.index
       if let kind = block.kind { setKind(kind, of: index, at: block.kindRange) }
       if let text = block.description { states[index].descriptions.append(text) }
       if let action = block.action { give(action, to: index) }
     }
+  }
+
+  private mutating func warnOfStray(_ action: SentenceAction, _ names: StateNames) {
+    diagnostics.append(
+      .warning(
+        "unknown-state", "no state '\(action.state)' in the diagram for this action",
+        range: action.stateRange, hint: names.hint(for: action.state)))
   }
 
   private mutating func give(_ sentence: SentenceAction, to index: Int) {

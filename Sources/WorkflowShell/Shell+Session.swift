@@ -117,7 +117,7 @@ extension Shell {
   ) throws -> String {
     let scope = shellScope()
     let options = EvaluationOptions(
-      undefined: .empty, limits: runOptions.limits.evaluation, now: scope.now)
+      undefined: runOptions.undefined, limits: runOptions.limits.evaluation, now: scope.now)
     return try arguments.rethrowing { () throws(Diagnostic) -> String in
       do throws(LanguageError) {
         return try template.render(in: scope, options: options, record: record)

@@ -14,6 +14,8 @@ package struct ShellServices {
   package var redaction: (Workflow, ValueMap) -> (String) -> String
   /// Which handler serves each prompt of a workflow: prompt, and who serves it.
   package var handlers: (Workflow) -> [(prompt: String, server: String)]
+  /// The variables that the handlers of a workflow's prompts read from its scope.
+  package var handlerVariables: (Workflow) -> Set<String>
   /// What is wrong with the handlers of a workflow: prompts that nothing serves, with the code
   /// `no-handler`, and mistakes in files that name handlers.
   package var handlerFindings: (Workflow) -> [Finding]
@@ -25,6 +27,7 @@ package struct ShellServices {
     makeSession: @escaping (Workflow, RunOptions) -> any DebugSession,
     redaction: @escaping (Workflow, ValueMap) -> (String) -> String = { _, _ in { $0 } },
     handlers: @escaping (Workflow) -> [(prompt: String, server: String)] = { _ in [] },
+    handlerVariables: @escaping (Workflow) -> Set<String> = { _ in [] },
     handlerFindings: @escaping (Workflow) -> [Finding] = { _ in [] },
     manual: [HelpTopic] = []
   ) {
@@ -32,6 +35,7 @@ package struct ShellServices {
     self.makeSession = makeSession
     self.redaction = redaction
     self.handlers = handlers
+    self.handlerVariables = handlerVariables
     self.handlerFindings = handlerFindings
     self.manual = manual
   }

@@ -20,6 +20,27 @@ import Testing
     #expect(run("check", "database-migration").status == 0)
   }
 
+  #if os(Linux)
+    @Test func outputThatCannotBeWrittenIsAFailure() {
+      let ended = Programs.run(
+        ["/bin/sh", "-c", "\(Programs.wfsh) -c 'echo hello' >/dev/full"], in: scratch.path)
+      #expect(ended.status == 1)
+      #expect(ended.errors.contains("the output cannot be written"))
+    }
+  #endif
+
+  @Test func whatARunFailedOfIsSaidWithIt() {
+    scratch.write("w.md", "```mermaid\nstateDiagram-v2\n  [*] --> A\n  A --> B: success\n  A: action: execute_prompt\n  A: prompt: p\n```\n")
+    let bare = run("-c", "load w.md; fail A with gone; run")
+    #expect(bare.output.contains("unhandled failure in A: "), "\(bare.output)")
+    #expect(bare.output.contains("add 'A --> Handler: Failed'"), "\(bare.output)")
+  }
+
+  @Test func variablesThatOnlyHandlersReadAreKnown() {
+    let ended = run("-c", "load database-migration; set database_url=sqlite:x.db")
+    #expect(ended.errors == "", "\(ended.errors)")
+  }
+
   @Test func keepGoingKeepsTheWorst() {
     let ended = run("-k", "-c", "load nowhere; assert false; echo still here")
     #expect(ended.status == 4)

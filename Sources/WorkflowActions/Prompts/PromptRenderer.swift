@@ -9,6 +9,7 @@ struct PromptRenderer: Sendable {
   let directory: HandlerDirectory
   let trust: Trust
   let limits: RunLimits
+  let undefined: UndefinedPolicy
 
   struct Rendered: Sendable {
     var text: String
@@ -24,7 +25,8 @@ struct PromptRenderer: Sendable {
     var warnings: [String] = []
     let values = try arguments(of: file, from: variables, warnings: &warnings)
     let partials = PartialFinder(renderer: self)
-    let options = EvaluationOptions(limits: limits.evaluation, partials: { partials.find($0) })
+    let options = EvaluationOptions(
+      undefined: undefined, limits: limits.evaluation, partials: { partials.find($0) })
     let record = EvaluationRecord()
     do throws(LanguageError) {
       let text = try file.template.render(

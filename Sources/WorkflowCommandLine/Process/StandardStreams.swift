@@ -13,6 +13,8 @@ internal import WorkflowShell
 /// listing costs few writes and both streams stay in order.
 package final class StandardStreams: OutputSink {
   package private(set) var isClosed = false
+  /// Why results could not be written, where it is more than that nobody reads them: a full disk.
+  package private(set) var failure: String?
   private var pending: [UInt8] = []
   /// For terminals and for runs that somebody watches.
   package var flushesEachLine: Bool
@@ -37,11 +39,14 @@ package final class StandardStreams: OutputSink {
   /// Writes what was kept back.
   package func flush() {
     guard !pending.isEmpty else { return }
-    if !isClosed, !Self.write(pending, to: 1) { isClosed = true }
+    if !isClosed, !Self.write(pending, to: 1) {
+      isClosed = true
+      if errno != EPIPE { failure = String(cString: strerror(errno)) }
+    }
     pending.removeAll(keepingCapacity: true)
   }
 
-  /// False when nobody reads any more.
+  /// False when it cannot be written; `errno` says why.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {

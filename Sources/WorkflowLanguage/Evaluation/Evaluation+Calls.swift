@@ -5,7 +5,11 @@ extension Evaluation {
     guard !call.rows.isEmpty else { throw unknownFunction(call) }
     var values: [Value] = []
     values.reserveCapacity(call.arguments.count)
-    for argument in call.arguments { values.append(try value(argument)) }
+    for argument in call.arguments {
+      let value = try value(argument)
+      try charge(value, at: argument.range)
+      values.append(value)
+    }
     for row in call.rows where row.fits(values) {
       return try row.body(
         FunctionArguments(
@@ -36,6 +40,7 @@ extension Evaluation {
     _ filter: FilterApplication, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
     let input = try value(filter.input)
+    try charge(input, at: filter.input.range)
     var values: [Value] = []
     for argument in filter.arguments { values.append(try value(argument)) }
     var named: [(name: String, value: Value)] = []

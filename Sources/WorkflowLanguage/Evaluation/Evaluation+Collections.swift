@@ -6,6 +6,7 @@ extension Evaluation {
     result.reserveCapacity(elements.count)
     for element in elements {
       let value = try value(element.node)
+      try chargePart(value, at: element.node.range)
       guard element.isOptional else {
         result.append(value)
         continue
@@ -20,6 +21,7 @@ extension Evaluation {
     for element in elements {
       let key = try mapKey(try value(element.key), element.key)
       var value = try value(element.value)
+      try chargePart(value, at: element.value.range)
       if element.isOptional {
         guard let present = try optional(value, element.value) else { continue }
         value = present
@@ -142,15 +144,22 @@ extension Evaluation {
       if try strictTruth(loop.body) { state.list.append(value) }
     case .map, .transformList:
       if let condition = loop.condition, try !strictTruth(condition) { return false }
-      state.list.append(try self.value(loop.body))
+      state.list.append(try part(loop.body))
     case .transformMap:
       if let condition = loop.condition, try !strictTruth(condition) { return false }
-      state.map[try mapKey(key, loop.body)] = try self.value(loop.body)
+      state.map[try mapKey(key, loop.body)] = try part(loop.body)
     case .transformMapEntry:
       if let condition = loop.condition, try !strictTruth(condition) { return false }
       try addEntries(of: try self.value(loop.body), to: &state.map, loop.body)
     }
     return false
+  }
+
+  /// What a round adds to the result.
+  private mutating func part(_ body: ExpressionNode) throws(LanguageError) -> Value {
+    let value = try value(body)
+    try chargePart(value, at: body.range)
+    return value
   }
 
   private func addEntries(

@@ -31,6 +31,7 @@ extension Evaluation {
     }
     var (first, second) = (first, second)
     readNumbers(&first, left, &second, right)
+    readTimes(&first, left, &second, right)
     guard let order = first.strictOrder(second) else {
       throw noOrder(first, second, comparison, node)
     }
@@ -54,6 +55,20 @@ extension Evaluation {
     }
   }
 
+  /// Reads a text as the moment it spells where the other side is a moment or a span: `timestamp`
+  /// is a text, so that it can be part of a name, and is reckoned with all the same.
+  private func readTimes(
+    _ first: inout Value, _ left: ExpressionNode, _ second: inout Value, _ right: ExpressionNode
+  ) {
+    switch (first, second) {
+    case (.string(let text), .timestamp), (.string(let text), .duration):
+      if let time = Timestamp(spelledBy: text) { convert(&first, to: .timestamp(time), left) }
+    case (.timestamp, .string(let text)), (.duration, .string(let text)):
+      if let time = Timestamp(spelledBy: text) { convert(&second, to: .timestamp(time), right) }
+    default: break
+    }
+  }
+
   private func convert(_ value: inout Value, to result: Value, _ node: ExpressionNode) {
     noteConversion(of: value, to: result, at: node)
     value = result
@@ -63,6 +78,7 @@ extension Evaluation {
     _ left: ExpressionNode, _ right: ExpressionNode, _ node: ExpressionNode
   ) throws(LanguageError) -> Bool {
     let first = try value(left)
+    try charge(first, at: left.range)
     let second = try value(right)
     return equal(first, second, left, right)
   }
@@ -97,6 +113,14 @@ extension Evaluation {
     // Two texts can be put together, but not be subtracted.
     if first.stringValue == nil || second.stringValue == nil || kind != .add {
       readNumbers(&first, left, &second, right)
+      readTimes(&first, left, &second, right)
+      // `timestamp - other`: texts that are both moments.
+      if kind == .subtract, case .string(let a) = first, case .string(let b) = second,
+        let from = Timestamp(spelledBy: a), let since = Timestamp(spelledBy: b)
+      {
+        convert(&first, to: .timestamp(from), left)
+        convert(&second, to: .timestamp(since), right)
+      }
     }
     (first, second) = Self.sameKind(first, second)
     do throws(LanguageError) {

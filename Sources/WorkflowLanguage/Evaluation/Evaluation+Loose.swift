@@ -18,9 +18,18 @@ extension Evaluation {
   mutating func range(
     _ first: ExpressionNode, _ last: ExpressionNode, _ node: ExpressionNode
   ) throws(LanguageError) -> Value {
-    let lower = try value(first).looseWhole
-    let upper = try value(last).looseWhole
-    return .range(ValueRange(first: lower, last: upper))
+    let lower = try bound(first)
+    return .range(ValueRange(first: lower, last: try bound(last)))
+  }
+
+  private mutating func bound(_ node: ExpressionNode) throws(LanguageError) -> Int64 {
+    let value = try value(node)
+    if case .double(let number) = value.spelledNumber ?? value, abs(number) >= 0x1p63 {
+      throw failure(
+        LanguageError.limit, "a range cannot go to \(value.shown(limit: 40))", at: node.range,
+        hint: "whole numbers of 64 bits are the largest")
+    }
+    return value.looseWhole
   }
 }
 

@@ -16,6 +16,7 @@ extension Evaluation {
       return try strictCompare(comparison, left, right, node)
     case .strictEqual(let left, let right, let isNegated):
       let first = try value(left)
+      try charge(first, at: left.range)
       return .bool(first.equalsStrictly(try value(right)) != isNegated)
     case .arithmetic(let kind, let left, let right):
       let first = try value(left)
@@ -70,22 +71,28 @@ extension Evaluation {
     switch node.kind {
     case .looseEqual(let left, let right, let isNegated):
       let first = try value(left)
+      try charge(first, at: left.range)
       return .bool(first.equalsLoosely(try value(right)) != isNegated)
     case .looseComparison(let comparison, let left, let right):
       return try looseCompare(comparison, left, right, node)
     case .strictIn(let element, let collection):
       let wanted = try value(element)
-      return .bool(try isStrictly(wanted, in: try value(collection), node))
+      let container = try value(collection)
+      try charge(container, at: collection.range)
+      return .bool(try isStrictly(wanted, in: container, node))
     case .convertingIn(let element, let collection):
       let wanted = try value(element)
       let container = try value(collection)
+      try charge(container, at: collection.range)
       return .bool(try isConverting(wanted, in: container, node))
     case .convertingContains(let collection, let element):
       let container = try value(collection)
+      try charge(container, at: collection.range)
       let wanted = try value(element)
       return .bool(try isConverting(wanted, in: container, node))
     case .looseContains(let collection, let element):
       let container = try value(collection)
+      try charge(container, at: collection.range)
       return .bool(try value(element).isLooselyContained(in: container))
     case .convertingLooseComparison(let comparison, let left, let right):
       return try convertingLooseCompare(comparison, left, right, node)

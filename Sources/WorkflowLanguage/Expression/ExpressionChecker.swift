@@ -126,6 +126,7 @@ package struct ExpressionChecker {
     let misfits = fitting.map { row in
       kinds.indices.first { row.kinds(at: $0).isDisjoint(with: kinds[$0]) }
     }
+    if call.name == "matches", let pattern = call.arguments.last { checkPattern(pattern) }
     guard !misfits.contains(nil), let index = misfits.compactMap({ $0 }).max() else { return }
     let wanted = fitting.reduce(into: KindSet()) { $0.formUnion($1.kinds(at: index)) }
     let isReceiver = call.hasReceiver && index == 0
@@ -135,6 +136,17 @@ package struct ExpressionChecker {
         ? "'\(call.name)' is a function of \(wanted.text), not of \(kinds[index].text)"
         : "'\(call.name)' takes \(wanted.text) here, not \(kinds[index].text)",
       at: call.arguments[index].range, hint: "it is called as \(signatures)")
+  }
+
+  /// A pattern that stands there as it is must be one.
+  private mutating func checkPattern(_ node: ExpressionNode) {
+    guard case .literal(.string(let pattern)) = node.kind else { return }
+    do throws(RegexError) {
+      _ = try RegularExpression.cached(pattern)
+    } catch {
+      report(
+        LanguageError.badPattern, "the pattern is broken: \(error.message)", at: node.range)
+    }
   }
 
   private func hint(forFunction call: FunctionCall) -> String? {
@@ -162,6 +174,7 @@ package struct ExpressionChecker {
         "'\(row.name)' cannot take \(count) argument\(count == 1 ? "" : "s")",
         at: filter.nameRange, hint: "it is called as '| \(row.signature)'")
     }
+    if row.name == "replace_regex", let pattern = filter.arguments.first { checkPattern(pattern) }
     for argument in filter.named where !row.keywords.contains(argument.name) {
       report(
         LanguageError.wrongArguments, "'\(row.name)' has no argument '\(argument.name)'",

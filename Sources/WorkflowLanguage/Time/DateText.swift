@@ -6,7 +6,7 @@ enum DateText {
   /// - Parameter zone: of the result, and of texts that name none.
   /// - Returns: nil for texts that are no date.
   static func parse(_ text: String, now: Timestamp, zone: Zone) -> ZonedTime? {
-    let letters = text.lowercased()
+    let letters = (BasicTime.extended(text) ?? text).lowercased()
     if letters == "now" || letters == "today" { return ZonedTime(now, in: zone) }
     if !letters.isEmpty, letters.utf8.allSatisfy(\.isDigit), let seconds = Int64(letters),
       seconds < 1 << 40

@@ -154,7 +154,7 @@ what may be left out, `…` what may come again. After `→` stands what the exa
   The UTF-8 of a text.
   `size(bytes("é"))` → `2`
 - `timestamp(value: int|string|timestamp) -> timestamp`
-  A moment, of RFC 3339 or Unix time.
+  A moment, of RFC 3339, its basic format, or Unix time.
   `timestamp("2026-11-22T15:45:00Z").getHours()` → `15`
 - `duration(value: string|duration) -> duration`
   A length of time, of numbers with units h m s ms us ns.

@@ -706,8 +706,9 @@ test "a no leads back" {
 
 ## Errors
 
-A failed action is tried again by `retry`, and then leaves by a failure exit, or the run fails. When a
-run fails, the compensation states of the states that have succeeded run first, the latest first. A
+A failed action is tried again by `retry`, and then leaves by a failure exit, or the run fails. Before
+a failure without an exit ends the run, the compensation states of the states that have succeeded run,
+the latest first, each once; an abort, a limit or an undecided state ends it at once. A
 `dead_letter_state` takes a failure that no exit takes. `all_errors` lists every state that failed
 after its retries, with `state`, `type`, `message`, `attempts` and `at`.
 
@@ -752,16 +753,40 @@ is looked up, in this order,
    `workflow_name`, `workflow_status`, `state`, `previous`, `elapsed_time`, `retry_count`,
    `all_errors`, `last_error`, `error_state`, `last_failed_step`, `error_context`,
    `completed_steps`, `completed_count`, the last action's `result`, `success`, `failure` and
-   `is_error`, and `env` where the user allows it;
+   `is_error`, `env` where the user allows it, and `vars`, a map of everything above, for names that
+   a guard cannot write: `vars["release-tag"]`;
 4. for a bare name, in what the latest handler gave, and what it was called with.
 
 Every state that has run has `status` (`completed`, `failed`, `skipped`, `cancelled`), `success`,
 `output`, `result`, `error`, `attempts`, `retry_count` and `duration_ms`, and where they apply
 `context`, `choice`, `input`, `results` and `failures`.
 
-A text and a number are compared as numbers where the text spells one: `retry_count < "3"`. A name
-that is nowhere is empty, with a warning. A message or an output that cannot be rendered is shown as
-it was written, and never fails a state.
+### What is read as what
+
+Arguments, `--set` and YAML give texts where numbers, booleans and times are meant, and a guard that
+is silently false costs a night. So, in workflows and not in `--setting liquid` or `cel`:
+
+- A text that spells a number is one where the other side of an operator is a number or spells one
+  too: `retry_count < "3"`. Digits with a minus, a fraction or an exponent spell one, `007` as well;
+  `1_000`, `0x10`, `+5` and `v2` are texts.
+- `true` and `false`, in any case, are booleans where the other side is one, and as the whole of a
+  condition; `yes` and `1` are not, as too much else is written so.
+- A text that spells a moment is one where the other side is a moment or a span of time:
+  `now() - timestamp < duration("1h")`. The built-in `timestamp` is a text, `20261122T154500Z`, so
+  that it can be part of a file's name; `now()` is a moment, and asks the clock each time.
+- Nothing else is converted: `"1" + 1` is 2, but `"1" + "1"` is `11`, as texts can be put together.
+- A template that is one expression and nothing else, such as `count: "{{ n + 1 }}"`, keeps the
+  type of its value, so that the next guard need not convert it back. Text around it makes it text.
+- `${name.path}` is `{{ name.path }}`, as shells and CI files have it; a filter needs the braces.
+- `a-b` is a name in `{{ }}` where a letter follows the hyphen, since prompts and workflows are named
+  so (`generate-report.url`); with blanks, `a - b`, it subtracts. In guards it always subtracts, as in
+  CEL, and a hyphenated name is `vars["a-b"]`.
+- A name that is nowhere is empty, with a warning at its place: most are typing mistakes, but a run
+  that has already changed something should not die of a word in a message. `option undefined error`
+  makes it an error, `option undefined empty` says nothing. In guards it is always an error, as an
+  exit must not be chosen by a typing mistake; `default:` and `has()` ask without one.
+
+A message or an output that cannot be rendered is shown as it was written, and never fails a state.
 
 ## How a run ends
 

@@ -54,11 +54,26 @@ struct ActionReader {
     }
     guard PropertyName.actions.contains(word) else {
       unknownAction(word, at: entry.value.range)
+      checkRest(of: mapping, at: entry.value.range, word: word, allowing: others)
       return nil
     }
     checkNames(in: mapping, of: word, allowing: others)
     guard let kind = kind(of: word, in: mapping, at: entry.value.range) else { return nil }
     return ActionCall(kind, range: range, word: word)
+  }
+
+  /// The other mistakes of an action whose word is none are told now, and not when that is mended;
+  /// what it lacks is not, as it may be another action than it seems.
+  private mutating func checkRest(
+    of mapping: YAMLMapping, at range: SourceRange, word: String, allowing others: [String]
+  ) {
+    let meant = Suggestion.nearest(to: word, among: PropertyName.actions).first
+    checkNames(in: mapping, of: meant, orOfAny: meant == nil, allowing: others)
+    guard let meant else { return }
+    let before = diagnostics.count
+    _ = kind(of: meant, in: mapping, at: range)
+    let lacking = diagnostics[before...].filter { $0.code != "missing-property" }
+    diagnostics.replaceSubrange(before..., with: lacking)
   }
 
   private mutating func kind(
@@ -100,11 +115,12 @@ struct ActionReader {
   // MARK: Names
 
   private mutating func checkNames(
-    in mapping: YAMLMapping, of action: String?, allowing others: [String]
+    in mapping: YAMLMapping, of action: String?, orOfAny: Bool = false, allowing others: [String]
   ) {
     let own = action.map(PropertyName.properties) ?? []
     for entry in mapping.entries where entry.name != "action" {
       guard !own.contains(entry.name), !others.contains(entry.name) else { continue }
+      if orOfAny, !PropertyName.owners(of: entry.name).isEmpty { continue }
       unknownProperty(entry, of: action, allowed: own + others)
     }
   }

@@ -92,6 +92,17 @@ struct DiagramBytes {
     return index
   }
 
+  /// A piece of the text, widened so that it cuts no UTF-8 sequence.
+  func wholeLetters(_ lower: Int, _ upper: Int) -> (lower: Int, upper: Int) {
+    func isInside(_ index: Int) -> Bool {
+      index > 0 && index < bytes.count && bytes[index] & 0xC0 == 0x80
+    }
+    var (lower, upper) = (lower, max(lower, upper))
+    while isInside(lower) { lower -= 1 }
+    while isInside(upper) { upper += 1 }
+    return (lower, upper)
+  }
+
   /// The offset of the next line feed, or the end.
   func lineEnd(_ start: Int) -> Int {
     var index = start

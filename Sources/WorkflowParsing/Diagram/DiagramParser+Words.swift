@@ -5,6 +5,7 @@ extension DiagramParser {
   mutating func report(
     _ code: String, _ message: String, _ lower: Int, _ upper: Int, hint: String? = nil
   ) {
+    let (lower, upper) = bytes.wholeLetters(lower, upper)
     diagram.diagnostics.append(
       .error(code, message, range: origin(SourceRange(lower, upper)), hint: hint))
   }
@@ -134,7 +135,8 @@ extension DiagramParser {
     default:
       let end = max(offset + 1, bytes.skipWord(offset))
       if bytes.byte(end) == UInt8(ascii: "-") { return strayWords(end) }
-      return ("'\(bytesText(offset, end))' cannot stand here", expectedAfterStart)
+      let (lower, upper) = bytes.wholeLetters(offset, end)
+      return ("'\(bytesText(lower, upper))' cannot stand here", expectedAfterStart)
     }
   }
 

@@ -15,19 +15,23 @@ package struct StateBlockReader {
     package var description: String?
   }
 
+  /// - Returns: the blocks of states, and the actions that stand below headings of no state.
   package static func read(
     _ outline: MarkdownOutline, in source: SourceText, states: StateNames
-  ) -> [Block] {
+  ) -> (blocks: [Block], astray: [SentenceAction]) {
     var reader = StateBlockReader(source: source, states: states)
     for element in outline.elements { reader.read(element) }
     reader.finish()
-    return reader.blocks
+    return (reader.blocks, reader.astray)
   }
 
   private let source: SourceText
   private let states: StateNames
   private var blocks: [Block] = []
   private var open: Block?
+  private var astray: [SentenceAction] = []
+  /// The open heading, where it names no state.
+  private var strange: SourceRange?
   /// Where `UserInteraction` stands in the open block.
   private var question: SourceRange?
   private var descriptionRange: SourceRange?
@@ -45,6 +49,8 @@ package struct StateBlockReader {
       MarkdownEntry.strip(&name, in: source.bytes)
       if let state = states.id(of: source.text(in: name)) {
         open = Block(state: state, heading: name)
+      } else {
+        strange = name
       }
     case .item(let item): read(item.text)
     case .line(let line): read(line.text)
@@ -53,18 +59,20 @@ package struct StateBlockReader {
   }
 
   private mutating func read(_ line: SourceRange) {
-    guard let block = open, let entry = MarkdownEntry(line, in: source.bytes), entry.isBold else {
+    guard let entry = MarkdownEntry(line, in: source.bytes), entry.isBold else { return }
+    guard let block = open else {
+      // Prose may have a bold «Action» too: only what can be carried out was meant so.
+      if let strange, entry.word == "action" {
+        let stray = action(entry, below: strange)
+        if stray.reading.action != nil { astray.append(stray) }
+      }
       return
     }
     switch entry.word {
     case "action":
       guard block.action == nil else { return }
-      let reading = SentenceReader.read(
-        source.text(in: entry.value), places: TextPlaces(startingAt: entry.value.lower),
-        in: .action)
-      open?.action = SentenceAction(
-        notation: .stateBlock, state: source.text(in: block.heading), stateRange: block.heading,
-        range: entry.value.isEmpty ? entry.keyRange : entry.value, reading: reading, isMeant: true)
+      let action = action(entry, below: block.heading)
+      open?.action = action
     case "storeas":
       if open?.action != nil, let action = open?.action {
         var reading = action.reading
@@ -79,6 +87,14 @@ package struct StateBlockReader {
       descriptionRange = entry.value
     default: break
     }
+  }
+
+  private func action(_ entry: MarkdownEntry, below heading: SourceRange) -> SentenceAction {
+    let reading = SentenceReader.read(
+      source.text(in: entry.value), places: TextPlaces(startingAt: entry.value.lower), in: .action)
+    return SentenceAction(
+      notation: .stateBlock, state: source.text(in: heading), stateRange: heading,
+      range: entry.value.isEmpty ? entry.keyRange : entry.value, reading: reading, isMeant: true)
   }
 
   /// `**Store As**` that comes before the action.
@@ -97,6 +113,7 @@ package struct StateBlockReader {
   private mutating func finish() {
     defer {
       open = nil
+      strange = nil
       question = nil
       descriptionRange = nil
       storedFirst = nil

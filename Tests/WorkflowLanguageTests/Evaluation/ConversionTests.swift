@@ -26,6 +26,25 @@ import WorkflowLanguage
       ("2 * '1.5'", 3.0, ["\"1.5\" read as 1.5"]),
       ("7 / 2", 3, []),
       ("1u + 1", 2, []),
+      ("'007' == 7", true, ["\"007\" read as 7"]), ("'+5' == 5", false, []),
+      (
+        "string(timestamp('2026-11-22T16:00:00Z') - '20261122T154500Z')", "900s",
+        ["\"20261122T154500Z\" read as 2026-11-22T15:45:00Z"]
+      ),
+      (
+        "string('20261122T154500Z' + duration('1h'))", "2026-11-22T16:45:00Z",
+        ["\"20261122T154500Z\" read as 2026-11-22T15:45:00Z"]
+      ),
+      (
+        "'2026-11-22T15:45:00Z' < timestamp('2026-11-22T16:00:00Z')", true,
+        ["\"2026-11-22T15:45:00Z\" read as 2026-11-22T15:45:00Z"]
+      ),
+      ("string('20261122T154600Z' - '20261122T154500Z')", "60s", [
+        "\"20261122T154600Z\" read as 2026-11-22T15:46:00Z",
+        "\"20261122T154500Z\" read as 2026-11-22T15:45:00Z",
+      ]),
+      ("string(timestamp('20261122T154500Z'))", "2026-11-22T15:45:00Z", []),
+      ("'20261122T154500Z' | date: '%H:%M'", "15:45", []),
     ] as [(String, Value, [String])])
   func reads(_ text: String, _ expected: Value, _ notes: [String]) throws {
     let record = EvaluationRecord()

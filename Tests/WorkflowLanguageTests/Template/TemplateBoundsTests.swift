@@ -53,6 +53,35 @@ import Testing
     _ = try? parsed.render(in: DictionaryScope(), options: EvaluationOptions())
   }
 
+  /// Values that are small to keep and endless to go through, since their parts are shared.
+  @Test(.timeLimit(.minutes(1)), arguments: ["[a, a]", "a.map(x, a)", "{'l': a, 'r': a}"])
+  func sharedPartsCountEachTime(_ doubled: String) {
+    for use in ["b", "b == b", "size(b) > 0 && b in [b]"] {
+      var text = use.replacing("b", with: "a")
+      for _ in 0..<50 { text = "cel.bind(a, \(doubled), \(text))" }
+      let error = #expect(throws: LanguageError.self) {
+        try CompiledExpression.parse("cel.bind(a, [1, 2], \(text))").evaluate(
+          in: DictionaryScope(), options: EvaluationOptions())
+      }
+      #expect(error?.code == LanguageError.limit)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func workOnLongTextsCountsByTheirLength() throws {
+    let (template, _) = Template.parse(
+      "{% for x in (1..100000) %}{% if l contains '3' %}{% endif %}{% endfor %}")
+    let long = Value.string(String(repeating: "12", count: 200_000))
+    let error = #expect(throws: LanguageError.self) {
+      try template.render(in: DictionaryScope(["l": long]), options: EvaluationOptions())
+    }
+    #expect(error?.code == LanguageError.limit)
+  }
+
+  @Test func rangesEndWhereWholeNumbersDo() throws {
+    let error = try failure("{{ (1..99999999999999999999999) | size }}")
+    #expect(error?.message.hasPrefix("a range cannot go to") == true)
+  }
+
   @Test func longRunsAreNotDeep() throws {
     let template = "{{ " + String(repeating: "x and ", count: 20_000) + "y }}"
     #expect(Template.parse(template).diagnostics == [])

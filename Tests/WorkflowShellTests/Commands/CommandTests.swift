@@ -37,6 +37,8 @@ import WorkflowTestSupport
     ("print/raw \"a\"", "a\n"), ("print/json {\"a\": [1]}", "{\"a\":[1]}\n"),
     ("eval tries < 3 with tries=5", "false\n"),
     ("render \"n is {{ tries }}\"", "n is 0\n"),
+    ("render \"{{ tires }}\"", "\nundefined tires: did you mean 'tries'?\n"),
+    ("render \"{{ tires | default: 1 }}\"", "1\n"),
     // Faults and stubs
     ("fail Work on 1-2", "fault 1: Work fails with injected on 1-2\n"),
     ("stub Work -> Done times 1", "stub 1: Work times 1 -> Done\n"),

@@ -82,11 +82,11 @@ let conversionFunctions: [FunctionRow] = [
   },
   FunctionRow(
     "timestamp", [.init("value", [.string, .int, .timestamp])], gives: .timestamp,
-    "A moment, of RFC 3339 or Unix time.",
+    "A moment, of RFC 3339, its basic format, or Unix time.",
     example: (#"timestamp("2026-11-22T15:45:00Z").getHours()"#, "15")
   ) { call throws(LanguageError) in
     switch call[0] {
-    case .string(let text): return .timestamp(try call.converted(Timestamp(text), "timestamp"))
+    case .string(let text): return .timestamp(try call.converted(Timestamp(spelledBy: text), "timestamp"))
     case .int(let seconds):
       let moment = Timestamp(seconds: seconds)
       guard moment.isInRange else {

@@ -49,7 +49,15 @@ struct StopReport {
 
   static func text(of result: RunResult) -> StyledText {
     let style: Style = result.status == .succeeded ? .good : .bad
-    return "\(result.status.rawValue, style): \(result.reason)"
+    return "\(result.status.rawValue, style): \(result.reason)\(cause(of: result).map { ": \($0)" } ?? "")"
+  }
+
+  /// What went wrong, where the reason does not say it.
+  private static func cause(of result: RunResult) -> String? {
+    guard let failure = result.failure, failure.type != "limit",
+      !failure.message.isEmpty, !result.reason.contains(failure.message)
+    else { return nil }
+    return failure.message
   }
 
   private var facts: JSONObject {
@@ -66,6 +74,9 @@ struct StopReport {
     if let result {
       facts["status"] = .string(result.status.rawValue)
       facts["because"] = .string(result.reason)
+      if let failure = result.failure {
+        facts["error"] = ["type": .string(failure.type), "message": .string(failure.message)]
+      }
     }
     switch stop.reason {
     case .breakpoint(let id, let hit):

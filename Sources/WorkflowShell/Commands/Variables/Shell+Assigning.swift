@@ -117,7 +117,9 @@ extension Shell {
     _ assignment: Assignment, _ workflow: Workflow, _ arguments: ParsedArguments
   ) {
     let known = KnownNames(of: workflow)
-    guard !known.contains(assignment.name) else { return }
+    guard !known.contains(assignment.name),
+      !services.handlerVariables(workflow).contains(assignment.name)
+    else { return }
     output.report(
       .warning(
         "unknown-variable", "'\(workflow.name)' never reads '\(assignment.name)'",
