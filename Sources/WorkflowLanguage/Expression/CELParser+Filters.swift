@@ -30,6 +30,10 @@ extension CELParser {
         guard take(.comma) else { break }
       }
       if isCall { try expect(.rightParenthesis, closing: opening) }
+    } else if token.beginsLiteral {
+      throw error(
+        "a ':' is missing before the argument of '\(name)'", at: token,
+        hint: "write '\(name): \(letters(token))'")
     }
     let result = try node(
       .filter(

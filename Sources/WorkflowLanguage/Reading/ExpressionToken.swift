@@ -81,3 +81,13 @@ struct ExpressionToken {
 
   var range: SourceRange { SourceRange(lower, upper) }
 }
+
+extension ExpressionToken {
+  /// Whether a value stands here as it is: a number or a text.
+  var beginsLiteral: Bool {
+    switch kind {
+    case .int, .uint, .double, .number, .string, .bytes: true
+    default: false
+    }
+  }
+}

@@ -62,6 +62,12 @@ import WorkflowSource
         "a and b or c", "'and' and 'or' are mixed: both bind alike, from right to left",
         "put parentheses"
       )),
+    Mistake(
+      "{{ n | default 'x' }}",
+      ("'x'", "a ':' is missing before the argument of 'default'", "write 'default: 'x''")),
+    Mistake(
+      "{{ n | plus 1 }}",
+      ("1", "a ':' is missing before the argument of 'plus'", "write 'plus: 1'")),
     Mistake("{{ é | no }}{{ é ! }}", ("no", "no filter 'no'", nil), ("!", "unexpected '!'", nil)),
   ]
 

@@ -26,6 +26,10 @@ extension LiquidParser {
           positional.append(try filterArgument())
         }
       } while take(.comma)
+    } else if isExtended, token.beginsLiteral {
+      throw error(
+        "a ':' is missing before the argument of '\(name)'", at: token,
+        hint: "write '\(name): \(letters(token))'")
     }
     return try filterNode(
       name, nameRange: nameRange, input: input, positional, named, from: lower)
