@@ -323,6 +323,14 @@ extension Machine {
         attempt.work.calls.contains(call)
       else { continue }
       let place = snapshot.places[index]
+      if options.canAsk, let failure = answer.failure, failure.type == "no_handler",
+        let flight = attempt.work.flight(call)
+      {
+        let question = askForOutcome(of: flight, failure, at: index)
+        attempt.work.replace(call) { _ in question }
+        snapshot.places[index].phase = .attempting(attempt)
+        return
+      }
       var outcome = WorkOutcome(answer, origin: answer.isSimulated ? .simulated : .live)
       if answer.isSimulated {
         outcome.invented = Simulation.complete(
@@ -348,6 +356,12 @@ extension Machine {
 }
 
 extension Work {
+  /// The call's flight, wherever it stands inside.
+  fileprivate func flight(_ call: Int) -> Flight? {
+    if case .inFlight(let flight) = self { return flight.call == call ? flight : nil }
+    return inner.lazy.compactMap { $0.flight(call) }.first
+  }
+
   /// Replaces the call's flight, wherever it stands inside.
   fileprivate mutating func replace(_ call: Int, with make: (Flight) -> Work) {
     switch self {

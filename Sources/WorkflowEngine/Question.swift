@@ -2,7 +2,29 @@ package import WorkflowModel
 
 /// Something a person is asked.
 package struct Question: Hashable, Sendable, Codable {
-  package var kind: QuestionCall.Kind
+  package enum Kind: String, Hashable, Sendable, Codable {
+    /// One of several texts.
+    case choice = "user_choice"
+    /// Any text.
+    case input = "user_input"
+    /// Yes, or no, which is a failure `rejected`.
+    case review = "manual_review"
+    /// Anything: the run goes on when a person says so.
+    case pause = "wait_for_user"
+    /// What a call came to that nothing serves.
+    case outcome = "execute_prompt"
+
+    init(_ kind: QuestionCall.Kind) {
+      switch kind {
+      case .choice: self = .choice
+      case .input: self = .input
+      case .review: self = .review
+      case .pause: self = .pause
+      }
+    }
+  }
+
+  package var kind: Kind
   /// Rendered; empty where the workflow has no words for it.
   package var prompt: String
   /// What may be answered; empty where anything may.
@@ -12,7 +34,7 @@ package struct Question: Hashable, Sendable, Codable {
   package var isMultiline: Bool
 
   package init(
-    kind: QuestionCall.Kind, prompt: String, choices: [String] = [],
+    kind: Kind, prompt: String, choices: [String] = [],
     defaultAnswer: String? = nil, isMultiline: Bool = false
   ) {
     self.kind = kind
@@ -30,6 +52,7 @@ package struct Question: Hashable, Sendable, Codable {
     let text = answer.trimmed
     switch kind {
     case .input, .pause: return answer
+    case .outcome: return SpokenOutcome(answer) == nil ? nil : answer
     case .review:
       let word = text.lowercased()
       if Self.yes.contains(word) { return "yes" }

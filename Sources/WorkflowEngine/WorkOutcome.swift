@@ -53,7 +53,7 @@ extension String {
 
 extension Work {
   /// The pieces of work right inside.
-  private var inner: [Work] {
+  var inner: [Work] {
     switch self {
     case .conditional(let branch): [branch.work]
     case .group(let group): group.tasks

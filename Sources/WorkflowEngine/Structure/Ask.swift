@@ -1,3 +1,4 @@
+internal import JSONText
 internal import WorkflowLanguage
 internal import WorkflowModel
 
@@ -8,7 +9,7 @@ extension Machine {
     let (prompt, _) = call.prompt.map { message($0, context) } ?? ("", .workflow)
     do {
       let question = Question(
-        kind: call.kind, prompt: prompt, choices: try choices(of: call, context),
+        kind: Question.Kind(call.kind), prompt: prompt, choices: try choices(of: call, context),
         defaultAnswer: try text(call.defaultAnswer, context), isMultiline: call.isMultiline)
       return ask(question, context.index)
     } catch {
@@ -63,6 +64,15 @@ extension Machine {
     return rendered == .null ? nil : rendered.text
   }
 
+  /// Asks what a call came to that nothing serves.
+  mutating func askForOutcome(of flight: Work.Flight, _ failure: ActionFailure, at index: Int) -> Work {
+    var prompt = failure.message
+    if !flight.calledWith.isEmpty {
+      prompt += "; it would be called with \(JSONWriter().write(Value.map(flight.calledWith).json))"
+    }
+    return ask(Question(kind: .outcome, prompt: prompt), index)
+  }
+
   // MARK: Answers
 
   /// Answers the question of a place.
@@ -96,6 +106,12 @@ extension Machine {
       outcome.choice = answer
       outcome.outputs["choice"] = .string(answer)
     case .input, .pause: outcome.outputs["input"] = .string(answer)
+    case .outcome:
+      guard let spoken = SpokenOutcome(answer) else { break }
+      if let failure = spoken.failure {
+        return .failed(ActionFailure(type: "failure", message: failure), origin: origin)
+      }
+      return WorkOutcome(ActionAnswer(outputs: spoken.outputs), origin: origin)
     case .review:
       outcome.outputs["choice"] = .string(answer)
       if answer == "no" {

@@ -58,6 +58,18 @@ The foundation.
 - Everything that reads texts from outside is fuzzed (`Scripts/fuzz`); what was found is mended: a
   block scalar of YAML that falls back behind its indentation, an expression of `\z` and `\A` on an
   empty text, `refute refute …` without end, places behind the end of a text. Scripts must be UTF-8.
+- A call that nothing serves is asked for at a terminal: `success NAME=VALUE…` or `failure MESSAGE`.
+- A state is exhausted by all its attempts of the run; choices go before the classes of exits; a
+  failure that is only logged is handled; a sub-workflow's result is its outputs.
+- Ctrl-C stops every run of a session, and one that the same line has loaded. Processes that a time
+  limit or a failure beside them has stopped are gone when `wfsh` is.
+- What an evaluation may take is bounded by the size of the values it goes through. Moments are
+  reckoned with as text too, `now() - timestamp`; `vars["a-b"]` reaches every name; patterns that
+  stand there as they are, are compiled by `check`.
+- Settings of a migration are read before it begins, its warnings are logged, a recovery plan tells
+  older backups apart, rows the application adds after a restore are no fault, and two migrators that
+  begin at the same moment no longer take each other's tables for a stranger's.
+- Output that cannot be written (a full disk) is a failure, exit code 1.
 - `Scripts/bench` measures start, loading, templates, guards, the engine and scripts beside peers.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.
 

@@ -119,5 +119,29 @@ workflows works from wherever it is run.
 `compensation_state` runs when a failure finds no exit. A run that reaches an end its author called
 failed has handled it already.
 
+## One moment a state
+The engine moves in steps smaller than anybody stops at. Keeping where the run is after each of them
+made a run three times as slow and four times as large; so a moment is kept at states, tasks, timers,
+questions and joins, and wherever a run is stopped, and `back @N` goes to the last one before event N.
+Replaying the small steps from there would be wrong wherever a handler was asked.
+
+## Work is counted by the size of values
+A list that holds another one twice, fifty times over, is small to keep and endless to print. Instead
+of bounding time, which differs from machine to machine, what goes through a value counts as many
+steps as the value has parts, shared parts each time, and the limit of steps ends it.
+
+## Rows that came after a restore are kept
+validate-restore finds a difference where rows are gone or changed; rows that a table has beyond the
+backup are a warning. The restore itself has compared every row, and an application that goes on
+writing must not end a recovery in an emergency.
+
+## A command in a sentence has quotes
+`Shell scripts` is prose more often than a command, and the one mistake that runs something. Other
+sentences take values without quotes.
+
+## Nobody is asked about undoing an abort
+An abort, a limit and an undecided state end a run at once: its compensation states do not run, as
+nobody knows whether they still can.
+
 """#
 }

@@ -16,8 +16,10 @@ live, the first of these that fits does the work:
 4. a template `prompts/NAME.md` (or `.md.liquid`) in the same places, which the agent answers;
 5. the built-in library: `database/*` and `notifications/*`, served by `wfsh-db` beside `wfsh`.
 
-Otherwise the action fails, and the message names every place that was looked in. `info handlers`
-shows who serves each prompt of the loaded workflow.
+Otherwise the message names every place that was looked in; a person before the terminal is shown
+what the prompt would be called with, and asked what it came to, `success url=https://x.test` or
+`failure the disk is full`; where nobody is, the action fails. `info handlers` shows who serves each
+prompt of the loaded workflow.
 
 ## Bindings
 

@@ -7,22 +7,27 @@ extension EmbeddedManual {
 
 What does not work yet, and what happens instead.
 
-- **A prompt that nothing serves** is an error that names every place looked in; at the prompt nobody
-  is asked for its outcome yet.
 - **Databases**: SQLite only. PostgreSQL, layouts other than `NNN_name.up.sql`/`.down.sql` and plain
   `NNN_name.sql`, and other tools' history tables are refused with a message that says so.
 - **The fence** is a marker that all our prompts honour; other programs can still write.
-- **Going forward after `back`** runs calls anew; recorded answers are not re-used yet.
+- **Going forward after `back`** runs calls anew, without asking first; recorded answers are not
+  re-used yet.
 - **Output modes** `box jsonl csv tsv markdown yaml` are not there yet.
 - **The shell** lacks, of its design: `load … as`, `use`, `unload`, `outline`, `graph`, `edit`, `watch`,
   `break on …`, `fail A -> B`, `stub … ask`, `pin`, `record`, `replay`, snapshots and branches,
   `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, `! CMD` and `|! SHELL`,
-  `expect coverage`, `--update`. Each is an error that says so.
+  `expect coverage`, `test … timeout`, `break … hits`, `sleep`, `explore`, `delay`, `hang`, `corrupt`,
+  `whatif`, `coverage`, `clock`, `route`, `finish`, the `r…` commands that go backwards, `--update`,
+  `--tap` and `--junit`. Each is an error that says so.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
 - **Snapshots and events** can be written as JSON and read back by programs built on the engine;
   no command does it yet.
 - **Joins**: a branch that reaches a join of an outer fork while a branch beside it, of an inner
   fork, goes elsewhere passes the join without waiting for the outer ones.
+- **A branch that a join's time limit stops** publishes no outputs for the state it stood in.
+- **Results of tasks or sub-workflows of one name** stand under it once, the last in the file; the
+  list `results_list` has them all, in file order.
+- **Undefined names in a partial** of a prompt are told at a place of the prompt, not of the partial.
 - **Composites** entered by an edge to a state inside them do not run an action of their own.
 - **Answers given beforehand** (`answer STATE = TEXT`) are not taken back by `back`.
 - **Speed**: what misses its wanted figure stands on the page Performance.

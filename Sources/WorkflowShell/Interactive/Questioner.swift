@@ -42,6 +42,7 @@ package struct Questioner {
     switch question.kind {
     case .pause: line += " waits for you"
     case .choice, .input, .review: line += " asks"
+    case .outcome: line += " asks what it came to"
     }
     if !question.prompt.isEmpty { line += ": \(question.prompt)" }
     output.say("question", line)
@@ -57,6 +58,9 @@ package struct Questioner {
     switch question.kind {
     case .review: text += " (yes/no)"
     case .pause: text += " (Enter goes on)"
+    case .outcome:
+      let forms = SpokenOutcome.forms.joined(separator: ", ")
+      text += .init(" (\(forms))", TextStyle())
     case .input where question.isMultiline: text += " (a line '.' ends the text)"
     case .input, .choice: break
     }
@@ -86,7 +90,13 @@ package struct Questioner {
 
 extension Question {
   /// Answers that can be listed: for completion, and when one does not fit.
-  package var offered: [String] { kind == .review ? ["yes", "no"] : choices }
+  package var offered: [String] {
+    switch kind {
+    case .review: ["yes", "no"]
+    case .outcome: SpokenOutcome.forms
+    case .choice, .input, .pause: choices
+    }
+  }
 
   /// What the line editor knows while this is asked.
   package var assistance: LineAssistance {
@@ -107,12 +117,12 @@ extension Question {
   }
 }
 
-extension QuestionCall.Kind {
+extension Question.Kind {
   /// Whether an empty line is an answer.
   fileprivate var takesNothing: Bool {
     switch self {
     case .input, .pause: true
-    case .choice, .review: false
+    case .choice, .review, .outcome: false
     }
   }
 }

@@ -45,12 +45,12 @@ import WorkflowTestSupport
   }
 
   @Test(arguments: [
-    (QuestionCall.Kind.review, "Review (yes/no)? ", "y", "y"),
+    (Question.Kind.review, "Review (yes/no)? ", "y", "y"),
     (.pause, "Review (Enter goes on)? ", "", ""),
     (.input, "Review? ", "", ""), (.input, "Review? ", " two words ", " two words "),
   ])
   func eachKindHasItsPrompt(
-    kind: QuestionCall.Kind, prompt: String, line: String, expected: String
+    kind: Question.Kind, prompt: String, line: String, expected: String
   ) {
     let (answer, _, prompts) = ask(Question(kind: kind, prompt: ""), [.line(line)])
     #expect(answer == expected)
