@@ -78,6 +78,7 @@ let package = Package(
     // MARK: Tier 0
     layer("WorkflowSource"),
     layer("JSONText"),
+    layer("Digests"),
     .target(name: "CLibedit", dependencies: ["CSystemLibedit"]),
     layer("LineEditing", ["CLibedit"]),
 
@@ -88,7 +89,9 @@ let package = Package(
 
     // MARK: Tier 2
     layer("WorkflowModel", ["WorkflowSource", "JSONText", "WorkflowLanguage"]),
-    layer("DatabaseMigration", ["HandlerContract", "JSONText", "CSystemSQLite", "CSystemZlib"]),
+    layer(
+      "DatabaseMigration",
+      ["HandlerContract", "JSONText", "Digests", "CSystemSQLite", "CSystemZlib"]),
 
     // MARK: Tier 3
     layer(
@@ -103,7 +106,7 @@ let package = Package(
       "WorkflowActions",
       [
         "WorkflowSource", "JSONText", "YAMLText", "WorkflowLanguage", "WorkflowModel",
-        "WorkflowEngine", "HandlerContract",
+        "WorkflowEngine", "HandlerContract", "Digests",
       ], outside: [Outside.subprocess, Outside.system]),
     layer(
       "WorkflowDebugging",
@@ -159,6 +162,7 @@ let package = Package(
       ], path: "Tests/WorkflowTestSupport"),
     tests("WorkflowSource", ["WorkflowSource"]),
     tests("JSONText", ["JSONText"]),
+    tests("Digests", ["Digests"]),
     program("LineEditingProbe", ["LineEditing"], path: "Tests/LineEditingProbe"),
     tests("LineEditing", ["LineEditing", "WorkflowTestSupport", "LineEditingProbe"]),
     tests("HandlerContract", ["HandlerContract", "JSONText"]),
@@ -166,7 +170,9 @@ let package = Package(
     tests("WorkflowLanguage", ["WorkflowLanguage", "WorkflowSource", "JSONText"]),
     tests(
       "WorkflowModel", ["WorkflowModel", "WorkflowSource", "WorkflowLanguage", "JSONText"]),
-    tests("DatabaseMigration", ["DatabaseMigration", "HandlerContract", "JSONText", "wfsh-db"]),
+    tests(
+      "DatabaseMigration",
+      ["DatabaseMigration", "HandlerContract", "JSONText", "Digests", "wfsh-db"]),
     tests(
       "WorkflowParsing",
       [

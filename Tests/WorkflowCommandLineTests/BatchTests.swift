@@ -30,7 +30,10 @@ import Testing
   #endif
 
   @Test func whatARunFailedOfIsSaidWithIt() {
-    scratch.write("w.md", "```mermaid\nstateDiagram-v2\n  [*] --> A\n  A --> B: success\n  A: action: execute_prompt\n  A: prompt: p\n```\n")
+    scratch.write(
+      "w.md",
+      "```mermaid\nstateDiagram-v2\n  [*] --> A\n  A --> B: success\n  A: action: execute_prompt\n  A: prompt: p\n```\n"
+    )
     let bare = run("-c", "load w.md; fail A with gone; run")
     #expect(bare.output.contains("unhandled failure in A: "), "\(bare.output)")
     #expect(bare.output.contains("add 'A --> Handler: Failed'"), "\(bare.output)")

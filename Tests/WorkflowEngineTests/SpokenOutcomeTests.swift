@@ -6,7 +6,8 @@ import WorkflowTestSupport
 
 @Suite struct SpokenOutcomeTests {
   @Test func fieldsAreReadLikeSettings() throws {
-    let spoken = try #require(SpokenOutcome("success url=https://x.test count=3 note='two words' ok=true"))
+    let spoken = try #require(
+      SpokenOutcome("success url=https://x.test count=3 note='two words' ok=true"))
     #expect(
       spoken.outputs
         == ValueMap([
@@ -21,7 +22,9 @@ import WorkflowTestSupport
     #expect(SpokenOutcome("fail")?.failure == "said to have failed")
   }
 
-  @Test(arguments: ["", "   ", "maybe", "success a", "success =3", "success a b=1", "success a.b=1"])
+  @Test(arguments: [
+    "", "   ", "maybe", "success a", "success =3", "success a b=1", "success a.b=1",
+  ])
   func othersAreNoOutcome(_ text: String) { #expect(SpokenOutcome(text) == nil) }
 
   /// Nothing serves the prompt, and somebody is there to be asked.
@@ -48,7 +51,8 @@ import WorkflowTestSupport
       #expect(answered == [false, true])
       progress = await run.step()
       while case .moved = progress { progress = await run.step() }
-      let last = run.machine.snapshot.memory().path?.element.to ?? run.machine.snapshot.result?.state
+      let last =
+        run.machine.snapshot.memory().path?.element.to ?? run.machine.snapshot.result?.state
       #expect(last.map { program.workflow[$0].name } == end)
     }
   }

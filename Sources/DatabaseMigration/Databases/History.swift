@@ -1,3 +1,5 @@
+import Digests
+
 /// What the history table says of one migration.
 struct HistoryRow: Sendable {
   enum State: String, Sendable {

@@ -1,4 +1,5 @@
 import CSystemSQLite
+import Digests
 
 extension SQLiteDatabase {
   /// A name in quotes, for SQL that is put together.

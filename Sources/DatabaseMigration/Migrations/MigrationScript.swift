@@ -1,3 +1,5 @@
+import Digests
+
 /// The SQL of one direction of a migration.
 struct MigrationScript: Sendable {
   /// The file's path, as messages name it.

@@ -1,3 +1,5 @@
+import Digests
+
 /// A running hash over statements.
 enum StatementHash {
   static func of(_ statements: some Sequence<SQLStatement>) -> String {

@@ -1,3 +1,4 @@
+import Digests
 import JSONText
 
 /// `database/pre-migration-check`: may this run begin? Looks at everything and changes nothing but the

@@ -1,3 +1,4 @@
+import Digests
 import JSONText
 
 /// A whole copy of a database in a folder of its own, with everything needed to judge it.
@@ -110,7 +111,9 @@ struct Backup: Sendable {
   }
 
   static func damaged(_ code: String, _ message: String) -> MigrationError {
-    MigrationError(.corruption, code, message, hint: "this backup is of no use: take another one, or make a new one")
+    MigrationError(
+      .corruption, code, message,
+      hint: "this backup is of no use: take another one, or make a new one")
   }
 
   private init?(manifest object: JSONObject, folder: String) {

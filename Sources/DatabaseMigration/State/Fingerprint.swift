@@ -1,3 +1,4 @@
+import Digests
 import JSONText
 
 /// A database's content in so few words that two states can be compared.

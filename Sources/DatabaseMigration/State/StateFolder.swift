@@ -1,3 +1,5 @@
+import Digests
+
 /// Where the handler keeps what it must remember of one database.
 struct StateFolder: Sendable {
   var path: String

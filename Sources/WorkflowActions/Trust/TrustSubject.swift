@@ -1,3 +1,4 @@
+internal import Digests
 internal import JSONText
 
 /// What one yes is about: the handlers of a project's folder, or those a workflow's front matter
@@ -91,7 +92,7 @@ package struct TrustSubject: Hashable, Sendable {
       hash.updateItem([ProgramPath.isExecutable(file) ? 1 : 0])
       hash.updateItem(bytes)
     }
-    return hash.finish()
+    return hash.finishHex()
   }
 
   private static func text(of binding: HandlerBinding) -> String {

@@ -65,7 +65,9 @@ extension Machine {
   }
 
   /// Asks what a call came to that nothing serves.
-  mutating func askForOutcome(of flight: Work.Flight, _ failure: ActionFailure, at index: Int) -> Work {
+  mutating func askForOutcome(of flight: Work.Flight, _ failure: ActionFailure, at index: Int)
+    -> Work
+  {
     var prompt = failure.message
     if !flight.calledWith.isEmpty {
       prompt += "; it would be called with \(JSONWriter().write(Value.map(flight.calledWith).json))"

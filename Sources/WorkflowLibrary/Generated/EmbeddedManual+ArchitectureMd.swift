@@ -12,12 +12,13 @@ on an arrow that is not in it. Arrows never go up, and siblings never import eac
 |---|---|---|---|
 | 0 | `WorkflowSource` | a text with places: ranges, positions, diagnostics and how they print, did-you-mean | – |
 | 0 | `JSONText` | a JSON value with exact integers | – |
+| 0 | `Digests` | SHA-256 for backups and for trust | – |
 | 0 | `LineEditing` | a line from a person, a pipe or a script; history, completion, prompt | `CLibedit` in one file |
 | 1 | `HandlerContract` | the request and answer that engine and handlers exchange | JSONText |
 | 1 | `YAMLText` | YAML 1.2 values with the place of every byte | Source, LibYAML in one file |
 | 1 | `WorkflowLanguage` | values, expressions and templates: two parsers, one tree, one evaluator | Source, JSONText |
 | 2 | `WorkflowModel` | a workflow as data; what labels mean; checks; the loader's protocol | Source, JSONText, Language |
-| 2 | `DatabaseMigration` | the `database/*` handlers as a library | HandlerContract, JSONText, SQLite, zlib |
+| 2 | `DatabaseMigration` | the `database/*` handlers as a library | HandlerContract, JSONText, Digests, SQLite, zlib |
 | 3 | `WorkflowParsing` | Markdown, front matter and Mermaid text made into a model; the search path | Source, JSONText, Language, Model, YAMLText |
 | 3 | `WorkflowEngine` | a run: snapshots, events, choosing, structure, interception | Source, JSONText, Language, Model |
 | 4 | `WorkflowActions` | handlers as processes: bindings, trust, protocol 1 | all below, HandlerContract, Subprocess |
@@ -48,7 +49,7 @@ handler has to do as `Effect`s.
 - **Choosing is pure.** `Choosing` takes a snapshot and an outcome and gives the exit with the rule
   that chose it; `why` prints that rule and decides nothing anew.
 - **Time travel is keeping snapshots.** Copies share what they have in common (`Chunked`, `Chain`),
-  so `LocalSession` keeps one for every step, and `back` takes an older one.
+  so `LocalSession` keeps one for every state, task, timer and question, and `back` takes an older one.
 
 ## How a file becomes a workflow
 

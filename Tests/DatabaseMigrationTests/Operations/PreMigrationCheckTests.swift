@@ -64,7 +64,9 @@ import Testing
     #expect(answer.list("ignored_files") == ["2.sql"])
     #expect(answer.list("warnings").contains("'2.sql' is not named like a migration"))
     let logged = run.messages.contains { message in
-      if case .log("warning", "'2.sql' is not named like a migration") = message { true } else {
+      if case .log("warning", "'2.sql' is not named like a migration") = message {
+        true
+      } else {
         false
       }
     }

@@ -86,7 +86,8 @@ let conversionFunctions: [FunctionRow] = [
     example: (#"timestamp("2026-11-22T15:45:00Z").getHours()"#, "15")
   ) { call throws(LanguageError) in
     switch call[0] {
-    case .string(let text): return .timestamp(try call.converted(Timestamp(spelledBy: text), "timestamp"))
+    case .string(let text):
+      return .timestamp(try call.converted(Timestamp(spelledBy: text), "timestamp"))
     case .int(let seconds):
       let moment = Timestamp(seconds: seconds)
       guard moment.isInRange else {

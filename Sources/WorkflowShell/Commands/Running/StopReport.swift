@@ -49,7 +49,8 @@ struct StopReport {
 
   static func text(of result: RunResult) -> StyledText {
     let style: Style = result.status == .succeeded ? .good : .bad
-    return "\(result.status.rawValue, style): \(result.reason)\(cause(of: result).map { ": \($0)" } ?? "")"
+    return
+      "\(result.status.rawValue, style): \(result.reason)\(cause(of: result).map { ": \($0)" } ?? "")"
   }
 
   /// What went wrong, where the reason does not say it.

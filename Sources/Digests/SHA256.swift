@@ -1,5 +1,5 @@
 /// SHA-256 as FIPS 180-4 defines it, fed in pieces.
-struct SHA256 {
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -9,24 +9,30 @@ struct SHA256 {
   private var length: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
-  init() {}
+  package init() {}
 
   /// The digest of bytes, in 64 lower-case hexadecimal digits.
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
+  package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     var hash = SHA256()
     hash.update(Array(bytes))
     return hash.finishHex()
   }
 
-  static func hex(_ text: String) -> String { hex(Array(text.utf8)) }
+  package static func hex(_ text: String) -> String { hex(Array(text.utf8)) }
 
-  mutating func update(_ text: String) { update(Array(text.utf8)) }
+  package mutating func update(_ text: String) { update(Array(text.utf8)) }
 
-  mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { update($0) }
   }
 
-  mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Adds bytes with their number before them, so that no two lists of items look alike.
+  package mutating func updateItem(_ bytes: [UInt8]) {
+    update(Array("\(bytes.count):".utf8))
+    update(bytes)
+  }
+
+  package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
     length &+= UInt64(bytes.count)
     var from = 0
     if !rest.isEmpty {
@@ -46,7 +52,7 @@ struct SHA256 {
   }
 
   /// Ends the message; the value must not be used after.
-  mutating func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     let bits = length &* 8
     var padding: [UInt8] = [0x80]
     padding += repeatElement(0, count: (119 - rest.count) % 64)
@@ -57,9 +63,9 @@ struct SHA256 {
     }
   }
 
-  mutating func finishHex() -> String { Self.hexadecimal(finish()) }
+  package mutating func finishHex() -> String { Self.hexadecimal(finish()) }
 
-  static func hexadecimal(_ bytes: [UInt8]) -> String {
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }

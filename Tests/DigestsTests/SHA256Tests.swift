@@ -1,6 +1,5 @@
+import Digests
 import Testing
-
-@testable import DatabaseMigration
 
 @Suite struct SHA256Tests {
   @Test(arguments: [
@@ -36,5 +35,23 @@ import Testing
     #expect(
       SHA256.hex(String(repeating: "a", count: 10_000))
         == "27dd1f61b867b6a0f6e9d8a41c43231de52107e53ae424de8f847b821db4b711")
+  }
+
+  @Test(arguments: 50...70)
+  func piecesMakeNoDifference(_ count: Int) {
+    let bytes = (0..<count).map { UInt8($0) }
+    var pieces = SHA256()
+    for byte in bytes { pieces.update([byte]) }
+    #expect(SHA256.hex(bytes) == pieces.finishHex())
+  }
+
+  @Test func itemsDoNotRunTogether() {
+    func hash(_ items: [String]) -> String {
+      var hash = SHA256()
+      for item in items { hash.updateItem(Array(item.utf8)) }
+      return hash.finishHex()
+    }
+    #expect(hash(["ab", "c"]) != hash(["a", "bc"]))
+    #expect(hash(["", "a"]) != hash(["a", ""]))
   }
 }
