@@ -409,35 +409,3 @@ package final class LocalSession: DebugSession {
 
   package func timesFired(_ id: Int) -> Int { snapshot.fired[id] ?? 0 }
 }
-
-extension Place {
-  /// Whether something of its own goes on there: not a composite or a sub-workflow's caller.
-  fileprivate var isActing: Bool {
-    switch phase {
-    case .inside, .joining: false
-    case .attempting(let attempt): !attempt.work.isOfChild
-    default: true
-    }
-  }
-}
-
-extension Work {
-  fileprivate var isOfChild: Bool {
-    switch self {
-    case .child: true
-    case .storing(_, let work): work.isOfChild
-    case .conditional(let branch): branch.work.isOfChild
-    default: false
-    }
-  }
-}
-
-extension Event {
-  /// Whether it can be gone back to: the small steps inside of an attempt come with what follows.
-  fileprivate var isWorthAMoment: Bool {
-    switch kind {
-    case .attemptStarted, .attemptEnded, .published, .edge, .write, .log, .warning, .clock: false
-    default: true
-    }
-  }
-}

@@ -2,22 +2,22 @@
 ///
 /// Look-around and back references are refused: with them no bound on time could be kept.
 struct RegexParser {
-  private struct Flags {
+  struct Flags {
     var ignoresCase = false
     var multiline = false
     var dotTakesNewline = false
     var lazy = false
   }
 
-  private static let deepest = 250
+  static let deepest = 250
   static let mostRepeats = 1000
 
-  private let scalars: [Unicode.Scalar]
+  let scalars: [Unicode.Scalar]
   /// Byte offset of each scalar, and of the end.
-  private let offsets: [Int]
-  private var index = 0
-  private var flags = Flags()
-  private var depth = 0
+  let offsets: [Int]
+  var index = 0
+  var flags = Flags()
+  var depth = 0
   private(set) var names: [String?] = []
 
   init(_ pattern: String) {
@@ -39,17 +39,17 @@ struct RegexParser {
     return node
   }
 
-  private var peek: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+  var peek: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
 
-  private func peek(_ distance: Int) -> Unicode.Scalar? {
+  func peek(_ distance: Int) -> Unicode.Scalar? {
     index + distance < scalars.count ? scalars[index + distance] : nil
   }
 
-  private func error(_ message: String, at place: Int? = nil, hint: String? = nil) -> RegexError {
+  func error(_ message: String, at place: Int? = nil, hint: String? = nil) -> RegexError {
     RegexError(message, offset: offsets[min(place ?? index, scalars.count)], hint: hint)
   }
 
-  private mutating func take(_ text: String) -> Bool {
+  mutating func take(_ text: String) -> Bool {
     let wanted = Array(text.unicodeScalars)
     guard index + wanted.count <= scalars.count else { return false }
     for (distance, scalar) in wanted.enumerated() where scalars[index + distance] != scalar {
@@ -61,7 +61,7 @@ struct RegexParser {
 
   // MARK: Structure
 
-  private mutating func parseAlternation() throws(RegexError) -> RegexNode {
+  mutating func parseAlternation() throws(RegexError) -> RegexNode {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest { throw error("the pattern is nested too deeply") }
@@ -73,7 +73,7 @@ struct RegexParser {
     return branches.count == 1 ? branches[0] : .alternation(branches)
   }
 
-  private mutating func parseConcatenation() throws(RegexError) -> RegexNode {
+  mutating func parseConcatenation() throws(RegexError) -> RegexNode {
     var parts: [RegexNode] = []
     while let scalar = peek, scalar != "|", scalar != ")" {
       if take("\\Q") {
@@ -92,7 +92,7 @@ struct RegexParser {
   }
 
   /// `\Q…\E`: everything inside stands for itself.
-  private mutating func parseLiteralStretch(into parts: inout [RegexNode]) {
+  mutating func parseLiteralStretch(into parts: inout [RegexNode]) {
     while let scalar = peek {
       if take("\\E") { return }
       index += 1
@@ -100,7 +100,7 @@ struct RegexParser {
     }
   }
 
-  private mutating func parseRepetitions(of atom: RegexNode) throws(RegexError) -> RegexNode {
+  mutating func parseRepetitions(of atom: RegexNode) throws(RegexError) -> RegexNode {
     guard let bounds = try parseBounds() else { return atom }
     let greedy = take("?") == flags.lazy
     let operatorEnd = index
@@ -112,7 +112,7 @@ struct RegexParser {
   }
 
   /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`; nil, and nothing taken, when none stands here.
-  private mutating func parseBounds() throws(RegexError) -> (minimum: Int, maximum: Int?)? {
+  mutating func parseBounds() throws(RegexError) -> (minimum: Int, maximum: Int?)? {
     switch peek {
     case "*":
       index += 1
@@ -128,7 +128,7 @@ struct RegexParser {
     }
   }
 
-  private mutating func parseBraces() throws(RegexError) -> (minimum: Int, maximum: Int?)? {
+  mutating func parseBraces() throws(RegexError) -> (minimum: Int, maximum: Int?)? {
     let start = index
     index += 1
     guard let minimum = parseNumber() else {
@@ -158,7 +158,7 @@ struct RegexParser {
     return (minimum, maximum)
   }
 
-  private mutating func parseNumber() -> Int? {
+  mutating func parseNumber() -> Int? {
     var value: Int?
     while let scalar = peek, let digit = Self.digit(scalar, radix: 10) {
       value = min((value ?? 0) * 10 + digit, 1_000_000)
@@ -167,7 +167,7 @@ struct RegexParser {
     return value
   }
 
-  private static func digit(_ scalar: Unicode.Scalar, radix: Int) -> Int? {
+  static func digit(_ scalar: Unicode.Scalar, radix: Int) -> Int? {
     let value: Int
     switch scalar.value {
     case 0x30...0x39: value = Int(scalar.value) - 0x30
@@ -181,7 +181,7 @@ struct RegexParser {
   // MARK: Atoms
 
   /// One thing that can be repeated; nil for flags that only change what follows.
-  private mutating func parseAtom() throws(RegexError) -> RegexNode? {
+  mutating func parseAtom() throws(RegexError) -> RegexNode? {
     guard let scalar = peek else { return nil }
     switch scalar {
     case "(": return try parseGroup()
@@ -204,14 +204,14 @@ struct RegexParser {
     }
   }
 
-  private static func dot(takingNewline: Bool) -> ScalarSet {
+  static func dot(takingNewline: Bool) -> ScalarSet {
     var set = ScalarSet(
       takingNewline ? [0...ScalarSet.greatest] : [0...9, 11...ScalarSet.greatest])
     set.seal()
     return set
   }
 
-  private mutating func parseGroup() throws(RegexError) -> RegexNode? {
+  mutating func parseGroup() throws(RegexError) -> RegexNode? {
     let start = index
     index += 1
     let saved = flags
@@ -234,7 +234,7 @@ struct RegexParser {
     return .group(body, index: captured)
   }
 
-  private mutating func parseGroupName(start: Int) throws(RegexError) -> Int {
+  mutating func parseGroupName(start: Int) throws(RegexError) -> Int {
     var name = ""
     while let scalar = peek, scalar != ">" {
       guard scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
@@ -252,7 +252,7 @@ struct RegexParser {
   /// Reads `i`, `m`, `s`, `U`, `-` after `(?`.
   ///
   /// Returns whether a `)` ended them, so that they hold for the rest of the group around.
-  private mutating func parseFlags(start: Int) throws(RegexError) -> Bool {
+  mutating func parseFlags(start: Int) throws(RegexError) -> Bool {
     var value = true
     while let scalar = peek {
       index += 1
@@ -272,198 +272,5 @@ struct RegexParser {
       }
     }
     throw error("missing ')'", at: start, hint: "close the group")
-  }
-
-  private mutating func parseEscape() throws(RegexError) -> RegexNode {
-    let start = index
-    guard let scalar = peek(1) else { throw error("a '\\' at the end", hint: "write '\\\\'") }
-    switch scalar {
-    case "A":
-      index += 2
-      return .assertion(.textBegin)
-    case "z":
-      index += 2
-      return .assertion(.textEnd)
-    case "b":
-      index += 2
-      return .assertion(.wordBoundary)
-    case "B":
-      index += 2
-      return .assertion(.noWordBoundary)
-    case "1"..."9" where !startsOctal(scalar):
-      throw error(
-        "back references are not supported", at: start,
-        hint: "patterns run in linear time: compare captured parts outside the pattern")
-    default: break
-    }
-    if var set = try parseClassEscape() {
-      set.ignoresCase = flags.ignoresCase && set.categories != 0
-      set.seal()
-      return .set(set)
-    }
-    return .scalar(try parseScalarEscape(), ignoringCase: flags.ignoresCase)
-  }
-
-  /// Whether a digit behind `\`, at `index + 1`, begins an octal number and no back reference.
-  private func startsOctal(_ digit: Unicode.Scalar) -> Bool {
-    guard let next = peek(2) else { return false }
-    return Self.digit(digit, radix: 8) != nil && Self.digit(next, radix: 8) != nil
-  }
-
-  /// `\d \D \s \S \w \W \pL \p{Greek} \P{…}`; nil, and nothing taken, for other escapes.
-  private mutating func parseClassEscape() throws(RegexError) -> ScalarSet? {
-    guard peek == "\\", let scalar = peek(1) else { return nil }
-    if let set = RegexClasses.perl(scalar) {
-      index += 2
-      return set
-    }
-    guard scalar == "p" || scalar == "P" else { return nil }
-    let start = index
-    index += 2
-    var negated = scalar == "P"
-    var name = ""
-    if peek == "{" {
-      index += 1
-      if peek == "^" {
-        negated.toggle()
-        index += 1
-      }
-      while let part = peek, part != "}" {
-        name.unicodeScalars.append(part)
-        index += 1
-      }
-      guard peek == "}" else { throw error("missing '}'", at: start) }
-      index += 1
-    } else if let part = peek {
-      name.unicodeScalars.append(part)
-      index += 1
-    }
-    guard let set = RegexClasses.unicode(name, negated: negated) else {
-      throw error(
-        "unknown class of scalars '\(name)'", at: start,
-        hint: "use a general category such as 'Lu', or a script such as 'Greek'")
-    }
-    return set
-  }
-
-  /// An escape that stands for one scalar.
-  private mutating func parseScalarEscape() throws(RegexError) -> UInt32 {
-    let start = index
-    index += 1
-    guard let scalar = peek else { throw error("a '\\' at the end", hint: "write '\\\\'") }
-    index += 1
-    switch scalar {
-    case "a": return 7
-    case "f": return 12
-    case "t": return 9
-    case "n": return 10
-    case "r": return 13
-    case "v": return 11
-    case "x": return try parseHexadecimal(start: start)
-    case "1"..."7" where peek.flatMap({ Self.digit($0, radix: 8) }) == nil:
-      throw error("unknown escape '\\\(scalar)'", at: start)
-    case "0"..."7":
-      var value = scalar.value - 0x30
-      for _ in 0..<2 {
-        guard let next = peek, let digit = Self.digit(next, radix: 8) else { break }
-        value = value * 8 + UInt32(digit)
-        index += 1
-      }
-      return value
-    default:
-      if scalar.value >= 0x80 || scalar.properties.isAlphabetic
-        || scalar.properties.numericType != nil
-      {
-        throw error("unknown escape '\\\(scalar)'", at: start)
-      }
-      return scalar.value
-    }
-  }
-
-  private mutating func parseHexadecimal(start: Int) throws(RegexError) -> UInt32 {
-    let braced = peek == "{"
-    if braced { index += 1 }
-    var value: UInt32 = 0
-    var digits = 0
-    while let next = peek, let digit = Self.digit(next, radix: 16), braced || digits < 2 {
-      value = value * 16 + UInt32(digit)
-      if value > ScalarSet.greatest { throw error("no such scalar", at: start) }
-      digits += 1
-      index += 1
-    }
-    if braced {
-      guard peek == "}", digits > 0 else { throw error("bad '\\x{…}'", at: start) }
-      index += 1
-    } else if digits != 2 {
-      throw error("'\\x' needs two hexadecimal digits", at: start)
-    }
-    return value
-  }
-
-  // MARK: Classes
-
-  private mutating func parseClass() throws(RegexError) -> ScalarSet {
-    let start = index
-    index += 1
-    var set = ScalarSet()
-    set.ignoresCase = flags.ignoresCase
-    if peek == "^" {
-      index += 1
-      set.isNegated = true
-    }
-    var isFirst = true
-    while let scalar = peek, scalar != "]" || isFirst {
-      isFirst = false
-      if scalar == "[", peek(1) == ":", let named = try parsePOSIXClass() {
-        set.formUnion(named)
-        continue
-      }
-      if let escaped = try parseClassEscape() {
-        set.formUnion(escaped)
-        continue
-      }
-      let place = index
-      let lower = try parseClassScalar()
-      guard peek == "-", let after = peek(1), after != "]" else {
-        set.insert(lower...lower)
-        continue
-      }
-      index += 1
-      let upper = try parseClassScalar()
-      guard lower <= upper else { throw error("the range's ends are swapped", at: place) }
-      set.insert(lower...upper)
-    }
-    guard peek == "]" else { throw error("missing ']'", at: start, hint: "close the class") }
-    index += 1
-    set.seal()
-    return set
-  }
-
-  private mutating func parseClassScalar() throws(RegexError) -> UInt32 {
-    if peek == "\\" { return try parseScalarEscape() }
-    guard let scalar = peek else { throw error("missing ']'") }
-    index += 1
-    return scalar.value
-  }
-
-  /// `[:alpha:]`, `[:^alpha:]`; nil, and nothing taken, where no `:]` follows.
-  private mutating func parsePOSIXClass() throws(RegexError) -> ScalarSet? {
-    let start = index
-    index += 2
-    let negated = peek == "^"
-    if negated { index += 1 }
-    var name = ""
-    while let scalar = peek, scalar.isASCII, scalar.properties.isAlphabetic {
-      name.unicodeScalars.append(scalar)
-      index += 1
-    }
-    guard take(":]") else {
-      index = start
-      return nil
-    }
-    guard let ranges = RegexClasses.posix[name] else {
-      throw error("unknown class '[:\(name):]'", at: start)
-    }
-    return ScalarSet(negated ? ScalarSet.complement(of: ranges) : ranges)
   }
 }

@@ -11,13 +11,8 @@ struct NofaultCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let location = arguments.text("LOC")
-    let meant = session.faults.filter {
-      arguments.has("all") || $0.id == arguments.integer("N") || $0.location.text == location
-    }
-    guard !meant.isEmpty || arguments.has("all") else {
-      throw arguments.failure("no such fault", hint: "'faults' lists them")
-    }
+    let meant = try arguments.named(
+      among: session.faults, \.id, \.location, kind: "fault")
     for fault in meant { _ = session.removeFault(fault.id) }
   }
 }

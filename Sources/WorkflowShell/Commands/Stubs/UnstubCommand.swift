@@ -11,13 +11,8 @@ struct UnstubCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     let session = try shell.needSession(arguments)
-    let location = arguments.text("LOC")
-    let meant = session.stubs.filter {
-      arguments.has("all") || $0.id == arguments.integer("N") || $0.location.text == location
-    }
-    guard !meant.isEmpty || arguments.has("all") else {
-      throw arguments.failure("no such stub", hint: "'stubs' lists them")
-    }
+    let meant = try arguments.named(
+      among: session.stubs, \.id, \.location, kind: "stub")
     for stub in meant { _ = session.removeStub(stub.id) }
   }
 }

@@ -145,14 +145,9 @@ private struct EventText {
     return text
   }
 
+  /// The rule for people, where its own word is not one of theirs.
   static func word(for reason: Departure.Reason) -> String {
     switch reason {
-    case .start: "start"
-    case .success: "success"
-    case .failure: "failure"
-    case .exhausted: "exhausted"
-    case .default: "default"
-    case .always: "always"
     case .sole: "only exit"
     case .guarded: "condition"
     case .failedField(let field): "output '\(field)'"
@@ -163,6 +158,7 @@ private struct EventText {
     case .errorHandler: "error handler"
     case .forced(let who): "forced by \(who)"
     case .shortest: "shortest way to the end"
+    case .start, .success, .failure, .exhausted, .default, .always: reason.word
     }
   }
 }
