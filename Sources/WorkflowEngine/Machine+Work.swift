@@ -132,15 +132,13 @@ extension Machine {
     _ call: SentenceCall, _ path: ActionPath, _ context: WorkContext
   ) -> Work {
     var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))
-    do {
+    do throws(LanguageError) {
       let text = try renderer.render(call.template).value.text
       warn(renderer.undefined, at: context.index)
       return begin(try call.read(text).get(), path, context)
-    } catch let error as LanguageError {
+    } catch {
       warn(renderer.undefined, at: context.index)
       return .done(.failed(ActionFailure(error)))
-    } catch {
-      return .done(.failed(ActionFailure(type: "unreadable_sentence", message: "\(error)")))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import WorkflowLanguage
 internal import WorkflowModel
 
 /// Stopping parts of a run while the rest goes on.
@@ -8,11 +9,29 @@ extension Machine {
     guard let index = position(of: id) else { return }
     stop(snapshot.places[index].work)
     guard let index = position(of: id) else { return }
+    publishCancelled(at: index)
     let place = snapshot.places.remove(at: index)
     // The branch of a place inside a composite goes on where the composite is left.
     if let fork = fork(of: place.branch), fork.container == place.container {
       end(branch: place.branch, .cancelled, at: place.state)
     }
+  }
+
+  /// A state that was at work when it was stopped has outputs too: its status is `cancelled`, and it
+  /// is not among `all_errors`. Where the whole workflow is stopped, nobody is left to read them.
+  private mutating func publishCancelled(at index: Int) {
+    let place = snapshot.places[index]
+    guard snapshot.frames[place.frame].result == nil else { return }
+    let attempts: (count: Int, startedAt: Timestamp)
+    switch place.phase {
+    case .attempting(let attempt): attempts = (attempt.number, attempt.firstStartedAt)
+    case .backingOff(_, let next, let startedAt): attempts = (next - 1, startedAt)
+    case .inside(let inside): attempts = (inside.attempts, inside.startedAt)
+    case .entered, .joining, .finished, .undecided: return
+    }
+    finish(
+      StateOutcome(work: .cancelled, attempts: attempts.count, startedAt: attempts.startedAt),
+      at: index)
   }
 
   /// Notes how a branch has ended, unless that is known.

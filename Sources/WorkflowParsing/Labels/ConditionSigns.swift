@@ -56,7 +56,7 @@ struct ConditionSigns {
   /// Whether a label that does not parse was meant as a condition all the same: it has operators
   /// of code, and no two words stand side by side as in prose.
   func isBroken(_ text: String) -> Bool {
-    guard hasCodeOperator else { return false }
+    guard hasCodeOperator || (hasComparison && Self.isUnbalanced(text)) else { return false }
     var lastWasWord = false
     for part in text.utf8.split(separator: 0x20) {
       let isWord =
@@ -65,6 +65,16 @@ struct ConditionSigns {
       lastWasWord = isWord
     }
     return true
+  }
+
+  /// Whether an operator ends it, so that something is missing behind.
+  static func isUnfinished(_ text: String) -> Bool {
+    guard let last = text.utf8.last(where: { $0 != 0x20 }) else { return false }
+    return "<>=&|!+-*/".utf8.contains(last)
+  }
+
+  private static func isUnbalanced(_ text: String) -> Bool {
+    text.utf8.count { $0 == UInt8(ascii: "(") } != text.utf8.count { $0 == UInt8(ascii: ")") }
   }
 
   private mutating func readOperator(_ byte: UInt8, _ next: UInt8) {

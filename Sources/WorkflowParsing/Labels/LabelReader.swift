@@ -112,7 +112,8 @@ package struct LabelReader {
       reading.guardExpression = expression
       reading.form = eventClass.map { .classWord($0, word: event.event) } ?? .condition
     case .failure(let error):
-      guard signs.isBroken(event.condition) || eventClass != nil else { return }
+      let isUnfinished = signs.hasComparison && ConditionSigns.isUnfinished(event.condition)
+      guard signs.isBroken(event.condition) || isUnfinished || eventClass != nil else { return }
       reading.form = eventClass.map { .classWord($0, word: event.event) } ?? .condition
       reading.diagnostics.append(error.diagnostic)
     }
