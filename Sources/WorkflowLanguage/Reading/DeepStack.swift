@@ -82,7 +82,7 @@ enum DeepStack {
 
   /// Whether an expression of a template, or its tags, may nest deeply.
   static func isNeeded(forTemplate text: String) -> Bool {
-    var tags = 0
+    var tags = TagLevels()
     var count = 0
     var isInside = false
     var last: UInt8 = 0
@@ -91,17 +91,74 @@ enum DeepStack {
       if last == UInt8(ascii: "{"), byte == last || byte == UInt8(ascii: "%") {
         isInside = true
         count = 0
-        if byte == UInt8(ascii: "%") { tags += 1 }
+        if byte == UInt8(ascii: "%") { tags.begin() }
       } else if byte == UInt8(ascii: "}"), last == byte || last == UInt8(ascii: "%") {
         isInside = false
-      } else if isInside, opens(byte, after: &word) || byte == 0x0A {
+      } else if isInside {
+        tags.read(byte)
         // In {% liquid %} a line may open a tag.
-        count += 1
+        if opens(byte, after: &word) || byte == 0x0A { count += 1 }
       }
-      if count > shallow || tags > shallow { return true }
+      if count > shallow || tags.deepest > shallow { return true }
       last = byte
     }
     return false
+  }
+
+  /// How deep the tags of a template may stand in each other, by their names alone.
+  private struct TagLevels {
+    private(set) var deepest = 0
+    /// The names of the tags that are open.
+    private var open: [UInt64] = []
+    /// The name that is being read, as a number; nil outside of names.
+    private var name: UInt64?
+    /// Where texts are left alone, an end in them ends nothing: from there on, none is believed.
+    private var believesEnds = true
+
+    mutating func begin() { name = 0 }
+
+    mutating func read(_ byte: UInt8) {
+      guard let letters = name else { return }
+      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) {
+        name = Self.adding(byte, to: letters)
+      } else if letters != 0 || !(byte == UInt8(ascii: "-") || byte <= 0x20) {
+        name = nil
+        end(letters)
+      }
+    }
+
+    private mutating func end(_ name: UInt64) {
+      if Self.verbatim.contains(name) { believesEnds = false }
+      if let opener = Self.openers[name] {
+        // An end that fits nothing is a mistake, and closes nothing.
+        if believesEnds, open.last == opener { open.removeLast() }
+      } else if !Self.flat.contains(name) {
+        open.append(name)
+        deepest = max(deepest, open.count)
+      }
+    }
+
+    private static func number(_ name: String) -> UInt64 {
+      name.utf8.reduce(0) { adding($1, to: $0) }
+    }
+
+    private static func adding(_ byte: UInt8, to letters: UInt64) -> UInt64 {
+      letters &* 131 &+ UInt64(byte)
+    }
+
+    /// What each end closes.
+    private static let openers = Dictionary(
+      uniqueKeysWithValues: ["if", "unless", "case", "for", "tablerow", "capture", "ifchanged"].map
+      {
+        (number("end" + $0), number($0))
+      })
+    /// Tags with nothing inside; all others are taken to open a level.
+    private static let flat = Set(
+      [
+        "assign", "echo", "increment", "decrement", "cycle", "else", "elsif", "when", "break",
+        "continue", "render", "include",
+      ].map(number))
+    private static let verbatim = Set(["raw", "comment", "doc"].map(number))
   }
 
   /// Whether a byte may open a level: brackets, `!`, `-`, `?`, the `t` of `not`.

@@ -16,6 +16,8 @@ package struct Template: Sendable {
   private let isExtended: Bool
   /// No `{{` and no `{%` in it.
   package let isLiteral: Bool
+  /// Whether it has `render` or `include`.
+  private let callsPartials: Bool
   /// Exactly one `{{ expr }}` and nothing around it.
   package let singleExpression: Bool
 
@@ -41,6 +43,16 @@ package struct Template: Sendable {
   package var problems: [Diagnostic] {
     guard isExtended else { return [] }
     return (try? DeepStack.run(if: isDeep) { uses.problems(in: source) }) ?? []
+  }
+
+  /// The same of a text of a state, where nothing finds partials.
+  package var problemsInState: [Diagnostic] {
+    guard callsPartials else { return problems }
+    return problems + [
+      .error(
+        "no-partials", "'render' and 'include' find nothing here: partials are for prompts",
+        range: range, hint: "write the text out, or let a prompt's template render it")
+    ]
   }
 
   /// Never throws: what is broken is told in the diagnostics, each mistake on its own. A template
@@ -71,6 +83,7 @@ package struct Template: Sendable {
     localCount = parser.localCount
     isExtended = parser.isExtended
     isLiteral = !parser.hasMarkup
+    callsPartials = parser.callsPartials
     singleExpression = Self.isSingle(body, parser)
   }
 

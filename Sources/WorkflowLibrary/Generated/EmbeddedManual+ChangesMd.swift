@@ -69,6 +69,8 @@ The foundation.
 - Settings of a migration are read before it begins, its warnings are logged, a recovery plan tells
   older backups apart, rows the application adds after a restore are no fault, and two migrators that
   begin at the same moment no longer take each other's tables for a stranger's.
+- Long templates are rendered where they are: only what nests deeply needs a thread of its own.
+  `render` and `include` in a state's own text are mistakes, as nothing finds partials there.
 - Output that cannot be written (a full disk) is a failure, exit code 1.
 - `Scripts/bench` measures start, loading, templates, guards, the engine and scripts beside peers.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.

@@ -24,7 +24,6 @@ What does not work yet, and what happens instead.
   no command does it yet.
 - **Joins**: a branch that reaches a join of an outer fork while a branch beside it, of an inner
   fork, goes elsewhere passes the join without waiting for the outer ones.
-- **A branch that a join's time limit stops** publishes no outputs for the state it stood in.
 - **Results of tasks or sub-workflows of one name** stand under it once, the last in the file; the
   list `results_list` has them all, in file order.
 - **Undefined names in a partial** of a prompt are told at a place of the prompt, not of the partial.

@@ -36,7 +36,7 @@ extension ActionReader {
 
   private mutating func template(_ scalar: YAMLScalar) -> Template {
     let (template, problems) = Template.parse(scalar.text, places: scalar.places)
-    diagnostics += problems + template.problems
+    diagnostics += problems + template.problemsInState
     return template
   }
 

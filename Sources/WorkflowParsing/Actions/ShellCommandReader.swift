@@ -93,7 +93,7 @@ package struct ShellCommandReader {
     let text = String(decoding: bytes[index..<end], as: UTF8.self)
     let (template, problems) = Template.parse(
       text, places: places.dropping(index), dollarNames: dollarNames)
-    reading.diagnostics += problems + template.problems
+    reading.diagnostics += problems + template.problemsInState
     if let refusal {
       let range = places.origin(of: SourceRange(index, end))
       reading.diagnostics.append(

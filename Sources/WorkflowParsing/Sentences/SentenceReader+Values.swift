@@ -119,7 +119,7 @@ extension SentenceReader {
     }
     let (template, problems) = Template.parse(
       piece.text, places: piece.places, dollarNames: true)
-    result.diagnostics += problems + template.problems
+    result.diagnostics += problems + template.problemsInState
     return template
   }
 

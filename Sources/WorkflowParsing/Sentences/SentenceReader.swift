@@ -100,7 +100,7 @@ package struct SentenceReader {
     var reading = SentenceReading()
     guard mayBecomeAction(text, in: setting) else { return reading }
     let (template, problems) = Template.parse(sentence, places: text.places, dollarNames: true)
-    reading.diagnostics = problems + template.problems
+    reading.diagnostics = problems + template.problemsInState
     reading.action = ActionCall(
       .sentence(SentenceCall(template: template, read: { Self.rendered($0) })), range: text.range)
     return reading
