@@ -35,6 +35,7 @@ enum FunctionsPage {
   private static let sections: [(ReferenceEntry.Kind, String)] = [
     (.operator, "Operators, from the loosest to the tightest"), (.literal, "Literals"),
     (.function, "Functions"), (.macro, "Macros"), (.filter, "Filters"), (.tag, "Tags"),
+    (.loop, "What loops tell"),
   ]
 
   /// Between as many backquotes as it takes.

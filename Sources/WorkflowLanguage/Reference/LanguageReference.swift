@@ -2,6 +2,8 @@
 package struct ReferenceEntry: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case `operator`, literal, function, macro, filter, tag
+    /// A fact that a loop tells of its round.
+    case loop
   }
 
   package let kind: Kind
@@ -22,7 +24,7 @@ package struct ReferenceEntry: Sendable {
 package enum LanguageReference {
   package static let entries: [ReferenceEntry] =
     operators(OperatorTable.operators, .operator) + operators(OperatorTable.literals, .literal)
-    + functions + macros + filters + tags
+    + functions + macros + filters + tags + loops
 
   /// Entries of one name; a function and a filter may share it.
   package static func entries(named name: String) -> [ReferenceEntry] {
@@ -83,6 +85,31 @@ package enum LanguageReference {
         example: ReferenceExample(
           text: row.example.template, result: row.example.result, isTemplate: true))
     }
+  }
+
+  private static var loops: [ReferenceEntry] {
+    LoopState.facts.map { fact in
+      loop(
+        "forloop", fact, "{% for x in (5..7) %}{{ forloop.\(fact.name) }} {% endfor %}",
+        fact.rounds.map { $0 + " " }.joined())
+    }
+      + TableRowState.facts.map { fact in
+        loop(
+          "tablerowloop", fact,
+          "{% tablerow x in (5..7) cols: 2 %}{{ tablerowloop.\(fact.name) }}{% endtablerow %}",
+          "<tr class=\"row1\">\n<td class=\"col1\">\(fact.rounds[0])</td>"
+            + "<td class=\"col2\">\(fact.rounds[1])</td></tr>\n"
+            + "<tr class=\"row2\"><td class=\"col1\">\(fact.rounds[2])</td></tr>\n")
+      }
+  }
+
+  private static func loop<State>(
+    _ object: String, _ fact: LoopFact<State>, _ template: String, _ result: String
+  ) -> ReferenceEntry {
+    ReferenceEntry(
+      kind: .loop, family: object, names: ["\(object).\(fact.name)", object],
+      signature: "\(object).\(fact.name)", summary: fact.summary,
+      example: ReferenceExample(text: template, result: result, isTemplate: true))
   }
 
   private static func example(_ example: (expression: String, result: String)) -> ReferenceExample {

@@ -14,28 +14,54 @@ final class LoopState {
 
   /// One of the facts in `map`, without making the others; nil for `parentloop` and unknown names.
   func member(_ name: String) -> Value? {
-    switch name {
-    case "index": .int(Int64(index + 1))
-    case "index0": .int(Int64(index))
-    case "first": .bool(index == 0)
-    case "last": .bool(index == length - 1)
-    case "length": .int(Int64(length))
-    case "rindex": .int(Int64(length - index))
-    case "rindex0": .int(Int64(length - index - 1))
-    case "name": .string(self.name)
-    default: nil
-    }
+    Self.facts.first { $0.name == name }?.value(self)
   }
 
   var map: ValueMap {
-    var pairs: [(String, Value)] = [
-      ("name", .string(name)), ("length", .int(Int64(length))), ("index", .int(Int64(index + 1))),
-      ("index0", .int(Int64(index))), ("rindex", .int(Int64(length - index))),
-      ("rindex0", .int(Int64(length - index - 1))), ("first", .bool(index == 0)),
-      ("last", .bool(index == length - 1)),
-    ]
-    if let parent { pairs.append(("parentloop", .map(parent.map))) }
-    return ValueMap(pairs)
+    var map = ValueMap(Self.facts.map { ($0.name, $0.value(self)) })
+    if let parent { map["parentloop"] = .map(parent.map) }
+    return map
+  }
+
+  /// What `forloop` tells, with what it is in the rounds of `(5..7)`.
+  static let facts: [LoopFact<LoopState>] = [
+    LoopFact("name", "The loop's name and list.", "x-(5..7) x-(5..7) x-(5..7)") {
+      .string($0.name)
+    },
+    LoopFact("length", "How many rounds there are.", "3 3 3") { .int(Int64($0.length)) },
+    LoopFact("index", "The round, from 1.", "1 2 3") { .int(Int64($0.index + 1)) },
+    LoopFact("index0", "The round, from 0.", "0 1 2") { .int(Int64($0.index)) },
+    LoopFact("rindex", "The rounds left, this one included.", "3 2 1") {
+      .int(Int64($0.length - $0.index))
+    },
+    LoopFact("rindex0", "The rounds left after this one.", "2 1 0") {
+      .int(Int64($0.length - $0.index - 1))
+    },
+    LoopFact("first", "Whether it is the first round.", "true false false") {
+      .bool($0.index == 0)
+    },
+    LoopFact("last", "Whether it is the last round.", "false false true") {
+      .bool($0.index == $0.length - 1)
+    },
+  ]
+}
+
+/// A fact that a loop tells of its round.
+struct LoopFact<State>: Sendable {
+  let name: String
+  /// One line for the reference.
+  let summary: String
+  /// What it is in three rounds, for the reference; a test runs it.
+  let rounds: [String]
+  let value: @Sendable (State) -> Value
+
+  init(
+    _ name: String, _ summary: String, _ rounds: String, value: @escaping @Sendable (State) -> Value
+  ) {
+    self.name = name
+    self.summary = summary
+    self.rounds = rounds.split(separator: " ").map(String.init)
+    self.value = value
   }
 }
 
@@ -67,14 +93,33 @@ final class TableRowState {
     }
   }
 
-  var map: ValueMap {
-    ValueMap([
-      ("length", .int(Int64(length))), ("col", .int(Int64(column))),
-      ("col0", .int(Int64(column - 1))), ("col_first", .bool(column == 1)),
-      ("col_last", .bool(isLastColumn)), ("first", .bool(index == 0)), ("last", .bool(isLast)),
-      ("index", .int(Int64(index + 1))), ("index0", .int(Int64(index))),
-      ("rindex", .int(Int64(length - index))), ("rindex0", .int(Int64(length - index - 1))),
-      ("row", .int(Int64(row))),
-    ])
-  }
+  var map: ValueMap { ValueMap(Self.facts.map { ($0.name, $0.value(self)) }) }
+
+  /// What `tablerowloop` tells, with what it is in the rounds of `(5..7)` in two columns.
+  static let facts: [LoopFact<TableRowState>] = [
+    LoopFact("length", "How many cells there are.", "3 3 3") { .int(Int64($0.length)) },
+    LoopFact("col", "The column, from 1.", "1 2 1") { .int(Int64($0.column)) },
+    LoopFact("col0", "The column, from 0.", "0 1 0") { .int(Int64($0.column - 1)) },
+    LoopFact("col_first", "Whether it is a row's first cell.", "true false true") {
+      .bool($0.column == 1)
+    },
+    LoopFact("col_last", "Whether it is in the last column.", "false true false") {
+      .bool($0.isLastColumn)
+    },
+    LoopFact("first", "Whether it is the first cell of all.", "true false false") {
+      .bool($0.index == 0)
+    },
+    LoopFact("last", "Whether it is the last cell of all.", "false false true") {
+      .bool($0.isLast)
+    },
+    LoopFact("index", "The cell, from 1.", "1 2 3") { .int(Int64($0.index + 1)) },
+    LoopFact("index0", "The cell, from 0.", "0 1 2") { .int(Int64($0.index)) },
+    LoopFact("rindex", "The cells left, this one included.", "3 2 1") {
+      .int(Int64($0.length - $0.index))
+    },
+    LoopFact("rindex0", "The cells left after this one.", "2 1 0") {
+      .int(Int64($0.length - $0.index - 1))
+    },
+    LoopFact("row", "The row, from 1.", "1 1 2") { .int(Int64($0.row)) },
+  ]
 }

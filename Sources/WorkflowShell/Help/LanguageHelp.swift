@@ -21,7 +21,7 @@ enum LanguageHelp {
     Topic(
       name: "filters", summary: "Filters: value | filter: argument, in templates and expressions",
       kinds: [.filter]),
-    Topic(name: "tags", summary: "Tags of templates", kinds: [.tag]),
+    Topic(name: "tags", summary: "Tags of templates, and what loops tell", kinds: [.tag, .loop]),
   ]
 
   /// Names of entries, once each, with what they do.
