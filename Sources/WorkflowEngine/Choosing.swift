@@ -253,7 +253,7 @@ package struct Choosing: Sendable {
   /// all in the choice, most words first; by its target's name.
   private func byChoice(_ chosen: String) -> Choice? {
     // A label that a class word makes a success or a failure offers a choice too.
-    let offered = exits.filter { !$0.label.text.isEmpty && $0.label.guardExpression == nil }
+    let offered = program[state].unguardedExits
     let wanted = chosen.lowercased()
     if let exact = offered.first(where: { $0.label.choiceOffered.lowercased() == wanted }) {
       return take(exact, .choice(chosen))
@@ -269,7 +269,7 @@ package struct Choosing: Sendable {
       if best.count == 1 { return take(best[0], .choice(chosen)) }
       return .undecided(best.map(\.id), reason: "'\(chosen)' fits several exits of \(stateName)")
     }
-    let named = exits.first { exit in
+    let named = offered.first { exit in
       exit.target.state.map { program[$0].name.lowercased() } == wanted
     }
     return named.map { take($0, .choice(chosen)) }
@@ -339,7 +339,7 @@ package struct Choosing: Sendable {
   /// The exit by which a failure goes on that is only to be logged: the only one, whatever it says,
   /// else one that says nothing.
   private var exitPassingOn: Transition? {
-    let unguarded = exits.filter { $0.label.guardExpression == nil && $0.label.pattern == nil }
+    let unguarded = program[state].unguardedExits
     return exits.count == 1 ? unguarded.first : unguarded.first { $0.label.rule == .unlabelled }
   }
 

@@ -6,6 +6,8 @@ package final class ProgramState: Sendable {
   package let state: State
   /// Its exits in file order; of those that are taken together, the first stands for all.
   let exits: [Transition]
+  /// Those that neither a guard nor a pattern decides about.
+  let unguardedExits: [Transition]
   let hasFailureExit: Bool
   /// Output fields that a success leaves by a failure exit for when they hold something.
   let fieldsOfFindings: [String]
@@ -18,6 +20,7 @@ package final class ProgramState: Sendable {
     self.state = state
     let followers = Set(state.forks.flatMap { $0.dropFirst() })
     exits = state.exits.filter { !followers.contains($0) }.map { workflow[$0] }
+    unguardedExits = exits.filter { $0.label.guardExpression == nil && $0.label.pattern == nil }
     let failureLabels = exits.map(\.label).filter { $0.exitClass == .failure }
     hasFailureExit = !failureLabels.isEmpty
     fieldsOfFindings = failureLabels.compactMap { Self.nounFound(in: $0.text) }

@@ -7,6 +7,50 @@ import Testing
     Programs.run([Programs.wfsh] + words, in: scratch.path)
   }
 
+  @Test func theDefaultOfASecretIsASecret() {
+    scratch.write(
+      "s.md",
+      """
+      ---
+      arguments:
+        - {name: pass_phrase, type: string, secret: true, default: correct-horse}
+      ---
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> [*]
+        A: Log "it is {{ pass_phrase }}"
+      ```
+      """)
+    for words in [["run", "s.md"], ["run", "s.md", "--json"]] {
+      let ended = Programs.run([Programs.wfsh] + words, in: scratch.path)
+      #expect(ended.status == 0, "\(ended.errors)")
+      #expect(!(ended.output + ended.errors).contains("correct-horse"), "\(ended.output)")
+    }
+    #expect(run("run", "s.md").output.contains("it is ***"))
+  }
+
+  /// A process that ignores SIGTERM is killed after five seconds; the program does not end before.
+  @Test func nothingOutlivesARun() {
+    scratch.write(
+      "t.md",
+      """
+      ```mermaid
+      stateDiagram-v2
+        [*] --> A
+        A --> B: failure
+        B --> [*]
+        A: action: shell
+        A: command: "trap '' TERM; echo $$ > pid; while :; do sleep 0.2; done"
+        A: timeout: 1
+      ```
+      """)
+    #expect(run("run", "t.md", "--trust").output.contains("A B"))
+    let probe = Programs.run(
+      ["/bin/sh", "-c", "test -s pid && ! kill -0 $(cat pid) 2>/dev/null"], in: scratch.path)
+    #expect(probe.status == 0)
+  }
+
   @Test func listShowsEveryEdgeWithClassAndRule() {
     let ended = run("list", "database-migration")
     #expect(ended.status == 0)

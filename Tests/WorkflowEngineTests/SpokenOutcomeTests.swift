@@ -27,6 +27,21 @@ import WorkflowTestSupport
   ])
   func othersAreNoOutcome(_ text: String) { #expect(SpokenOutcome(text) == nil) }
 
+  @Test func theQuestionKeepsSecrets() async throws {
+    var builder = ModelBuilder()
+    builder.edge("[*]", "A")
+    builder.action("A", ModelBuilder.prompt("p", ["password": "correct-horse", "to": "here"]))
+    var options = RunOptions(mode: .live)
+    options.canAsk = true
+    let run = Run(
+      machine: Machine(program: Program(builder.build()), options: options),
+      environment: RunEnvironment())
+    var progress = await run.step()
+    while case .moved = progress { progress = await run.step() }
+    guard case .asking(_, let question) = progress else { return #expect(Bool(false)) }
+    #expect(question.prompt.hasSuffix(#"called with {"password":"***","to":"here"}"#))
+  }
+
   /// Nothing serves the prompt, and somebody is there to be asked.
   @Test func whatNothingServesIsAsked() async throws {
     var builder = ModelBuilder()

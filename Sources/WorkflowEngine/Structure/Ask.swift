@@ -70,7 +70,11 @@ extension Machine {
   {
     var prompt = failure.message
     if !flight.calledWith.isEmpty {
-      prompt += "; it would be called with \(JSONWriter().write(Value.map(flight.calledWith).json))"
+      let declared = program(at: index).workflow.arguments.filter(\.isSecret).map(\.name)
+      var redactor = Redactor()
+      redactor.collect(from: flight.calledWith, names: SecretNames(declared: Set(declared)))
+      let shown = Value.map(redactor.redact(flight.calledWith)).json
+      prompt += "; it would be called with \(JSONWriter().write(shown))"
     }
     return ask(Question(kind: .outcome, prompt: prompt), index)
   }
@@ -95,7 +99,9 @@ extension Machine {
   private func targetName(_ text: String, of question: Question, at index: Int) -> String? {
     guard question.kind == .choice else { return nil }
     let workflow = program(at: index).workflow
-    let names = state(at: index).exits.compactMap { $0.target.state.map { workflow[$0].name } }
+    let names = state(at: index).unguardedExits.compactMap {
+      $0.target.state.map { workflow[$0].name }
+    }
     return names.first { $0.lowercased() == text.lowercased() }
   }
 

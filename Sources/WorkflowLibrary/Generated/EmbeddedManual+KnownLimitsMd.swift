@@ -18,7 +18,7 @@ What does not work yet, and what happens instead.
   `def`, `if`, `foreach`, `while`, `try`, `alias`, `history`, `! CMD` and `|! SHELL`,
   `expect coverage`, `test … timeout`, `break … hits`, `sleep`, `explore`, `delay`, `hang`, `corrupt`,
   `whatif`, `coverage`, `clock`, `route`, `finish`, the `r…` commands that go backwards, `--update`,
-  `--tap` and `--junit`. Each is an error that says so.
+  `--tap` and `--junit`. Each is an error.
 - macOS is kept in mind (no Linux-only call without its counterpart), but nothing has run on it.
 - **Snapshots and events** can be written as JSON and read back by programs built on the engine;
   no command does it yet.

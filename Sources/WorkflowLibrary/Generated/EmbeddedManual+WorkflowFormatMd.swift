@@ -764,7 +764,7 @@ Every state that has run has `status` (`completed`, `failed`, `skipped`, `cancel
 ### What is read as what
 
 Arguments, `--set` and YAML give texts where numbers, booleans and times are meant, and a guard that
-is silently false costs a night. So, in workflows and not in `--setting liquid` or `cel`:
+is silently false costs a night. So, in workflows, and neither in Liquid nor in CEL as such:
 
 - A text that spells a number is one where the other side of an operator is a number or spells one
   too: `retry_count < "3"`. Digits with a minus, a fraction or an exponent spell one, `007` as well;

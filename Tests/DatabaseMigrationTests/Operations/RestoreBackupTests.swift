@@ -196,6 +196,35 @@ import Testing
     #expect(try folder.content() == before)
   }
 
+  /// What a clean rollback leaves in our own tables is no difference: nothing needs a backup.
+  @Test func rolledBackWithoutABackupIsIdentical() throws {
+    let folder = try TestFolder(Samples.failing)
+    let unguarded: JSONObject = ["backup_enabled": "false"]
+    #expect(TestRun(folder, id: "first", scope: unguarded).apply(["target": "1"]).failure == nil)
+    let run = TestRun(folder, scope: unguarded)
+    #expect(run.preCheck().failure == nil)
+    #expect(run.apply().failure?.type == "syntax")
+    #expect(try folder.value("SELECT count(*) FROM wfsh_schema_history") == "2")
+    #expect(run.rollBack().list("rolled_back") == ["2"])
+    let answer = run.restore(["backup_id": ""])
+    #expect(answer.outcome == "success")
+    #expect(answer["reason"] == "already_identical")
+    #expect(run.validateRestore()["valid"] == "true")
+  }
+
+  /// An application that goes on writing is no fault of the restore; rows that are gone are.
+  @Test func rowsThatCameAfterARestoreAreToldOf() throws {
+    let (folder, run, _) = try migrated()
+    run.restore()
+    try folder.execute("INSERT INTO customers (name) VALUES ('late')")
+    let answer = run.validateRestore()
+    #expect(answer["valid"] == "true")
+    #expect(
+      answer.list("warnings") == ["table customers has 1 rows more than were restored"])
+    try folder.execute("DELETE FROM customers WHERE name <> 'late'")
+    #expect(run.validateRestore().outcome == "differs")
+  }
+
   @Test func validationSeesADifference() throws {
     let (folder, run, _) = try migrated()
     run.restore()
