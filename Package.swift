@@ -134,7 +134,8 @@ let package = Package(
     program("wfsh", ["WorkflowCommandLine"]),
     program("wfsh-db", ["DatabaseMigration"]),
     program(
-      "wfsh-conformance", ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing"]),
+      "wfsh-conformance",
+      ["WorkflowSource", "JSONText", "WorkflowLanguage", "WorkflowParsing", "ToolSupport"]),
     program("wfsh-reference", ["WorkflowLanguage"]),
 
     layer("ToolSupport"),

@@ -1,4 +1,5 @@
 import JSONText
+import ToolSupport
 
 /// The share of each suite that must pass, in percent, rounded down to tenths. May only rise.
 struct Floors {
@@ -28,7 +29,7 @@ struct Floors {
           "\(name) is at \(SuiteReport.tenths(percent)) %, its floor is \(SuiteReport.tenths(floor)) %"
         )
       } else if percent >= floor + 0.1 {
-        Files.printError(
+        complain(
           "wfsh-conformance: \(name) is at \(SuiteReport.tenths(percent)) %: raise its floor")
       }
     }

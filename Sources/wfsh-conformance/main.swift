@@ -1,11 +1,18 @@
 import JSONText
+import ToolSupport
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 // Runs the public suites of a folder and prints how many cases pass. Exits 0 whatever passes, 1
 // when a floor is not reached, 2 when there is nothing to run.
 
 func stop(_ message: String) -> Never {
-  Files.printError("wfsh-conformance: \(message)")
-  Files.leave(2)
+  complain("wfsh-conformance: \(message)")
+  exit(2)
 }
 
 let options: Options
@@ -13,7 +20,8 @@ do { options = try Options(Array(CommandLine.arguments.dropFirst())) } catch {
   stop("\(error.message)\n\(Options.usage)")
 }
 
-guard let names = Files.names(in: options.folder) else { stop("cannot read '\(options.folder)'") }
+guard Files.isFolder(options.folder) else { stop("there is no folder '\(options.folder)'") }
+let names = Files.names(in: options.folder)
 
 var reports: [SuiteReport] = []
 for suite in suites {
@@ -61,8 +69,8 @@ if options.isJSON {
 if options.checksFloors {
   do {
     let low = try Floors(path: options.floors).check(reports, isWhole: options.suite == nil)
-    for line in low { Files.printError("wfsh-conformance: \(line)") }
-    if !low.isEmpty { Files.leave(1) }
+    for line in low { complain("wfsh-conformance: \(line)") }
+    if !low.isEmpty { exit(1) }
   } catch {
     stop(error.message)
   }

@@ -20,7 +20,7 @@ struct RegexCompiler {
     return compiler.program
   }
 
-  private static let tooLarge = RegexError(
+  static let tooLarge = RegexError(
     "the pattern is too large", offset: 0, hint: "use fewer or shorter repetitions and groups")
 
   @discardableResult

@@ -19,6 +19,7 @@ struct RegexParser {
   var flags = Flags()
   var depth = 0
   private(set) var names: [String?] = []
+  private var atomCount = 0
 
   init(_ pattern: String) {
     scalars = Array(pattern.unicodeScalars)
@@ -82,6 +83,9 @@ struct RegexParser {
         continue
       }
       guard let atom = try parseAtom() else { continue }
+      // Each comes to a step at least: what the compiler would refuse is not read to its end.
+      atomCount += 1
+      if atomCount > RegexCompiler.mostSteps { throw RegexCompiler.tooLarge }
       parts.append(try parseRepetitions(of: atom))
     }
     switch parts.count {

@@ -43,8 +43,8 @@ and `sismic` only go round a ring of states: no actions, no templates, nothing r
 - **Templates** spend a third in counting references, a tenth in copying nodes and values.
 - **Scripts** are parsed whole before the first line runs: two thirds of the time.
 - **The engine** has no hot spot either: a transition of the ring renders two templates, writes six
-  events and makes an outcome, a record and a moment, some forty small allocations and a thousand
-  retains. Profiles are flat; what is left is to copy less: outputs as rows instead of maps, values
+  events and makes an outcome, a record and a moment: dozens of small allocations and about a thousand
+  retains, by callgrind. Profiles are flat; what is left is to copy less: outputs as rows instead of maps, values
   without reference counts.
 
 """#

@@ -154,4 +154,12 @@ import Testing
     #expect(throws: RegexError.self) { try RegexReplacement("\\", groups: 2) }
     #expect(throws: RegexError.self) { try RegexReplacement("\\n", groups: 2) }
   }
+
+  /// The reader itself gives up: building a hundred thousand classes takes longer than refusing them.
+  @Test func whatIsTooLargeIsNotReadToItsEnd() {
+    var parser = RegexParser(String(repeating: "\\W", count: 100_000))
+    let error = #expect(throws: RegexError.self) { try parser.parse() }
+    #expect(error?.message == "the pattern is too large")
+    #expect(parser.index < 100_000)
+  }
 }

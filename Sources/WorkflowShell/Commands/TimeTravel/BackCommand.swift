@@ -8,8 +8,9 @@ struct BackCommand: ShellCommand {
     summary: "Restore the run as it was before.",
     discussion: """
       A number counts states back; a state goes to when the run last stood before it; @N to
-      event N; --to EXPR to the latest earlier state at which the expression is true. Nothing is
-      run again, and what live handlers have done outside is not undone.
+      event N, or to the state, task or timer that it belongs to; --to EXPR to the latest earlier
+      state at which the expression is true. Nothing is run again, and what live handlers have done
+      outside is not undone.
       """,
     arguments: .optional(
       .oneOf([
