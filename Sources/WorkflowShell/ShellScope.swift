@@ -3,11 +3,16 @@ package import WorkflowLanguage
 internal import WorkflowModel
 
 /// What names mean in the shell's expressions: the shell's values, then the run's.
-package struct ShellScope: ValueScope {
+package final class ShellScope: ValueScope {
   /// Nil when no workflow is loaded.
   package let run: RunScope?
   /// `$name`, `$1`, and values given for one evaluation.
   package let own: [Name: Value]
+
+  init(run: RunScope?, own: [Name: Value]) {
+    self.run = run
+    self.own = own
+  }
 
   package func value(of name: Name) -> Value? { own[name] ?? run?.value(of: name) }
 

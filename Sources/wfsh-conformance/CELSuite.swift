@@ -17,15 +17,15 @@ enum CELSuite: Suite {
   }
 
   private static func judge(_ testCase: JSONValue) -> CaseResult.Outcome {
-    var scope = DictionaryScope()
+    var values: [Name: Value] = [:]
     for (name, typed) in testCase["bindings"]?.objectValue?.members ?? [] {
       guard let value = value(typed: typed) else { return .skipped(needsMessages) }
-      scope.values[Name(name)] = value
+      values[Name(name)] = value
     }
     let wantsError = testCase["error"] != nil
     let source = testCase["expr"]?.stringValue ?? ""
     let want = wantsError ? "an error" : testCase["expected"].map(text) ?? "nothing"
-    switch evaluate(testCase, scope) {
+    switch evaluate(testCase, DictionaryScope(values)) {
     case .failure(let error):
       if wantsError { return .passed }
       return .failed("\(source)\nwant \(want)\ngot  error: \(error.message)")

@@ -57,14 +57,14 @@ enum LiquidSuite: Suite {
     }
     let template = parse(testCase["template"]?.stringValue)
     if let first = mistakes.first { return .failure(Mistake(message: first)) }
-    var scope = DictionaryScope()
+    var values: [Name: Value] = [:]
     for (name, value) in testCase["context"]?.objectValue?.members ?? [] {
-      scope.values[Name(name)] = Value(json: value)
+      values[Name(name)] = Value(json: value)
     }
     let known = partials
     let options = EvaluationOptions(undefined: .empty, partials: { known[$0] })
     do {
-      return .success(try template.render(in: scope, options: options))
+      return .success(try template.render(in: DictionaryScope(values), options: options))
     } catch {
       return .failure(Mistake(message: error.message))
     }

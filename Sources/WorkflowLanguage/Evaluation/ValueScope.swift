@@ -1,5 +1,8 @@
 /// Where the names of an expression get their values.
-package protocol ValueScope {
+///
+/// An object, since every evaluation holds its scope and asks it at every name: what may be a structure
+/// would be copied each time.
+package protocol ValueScope: AnyObject {
   /// The value of a name; nil when the scope does not know it. A known name may be null.
   func value(of name: Name) -> Value?
   /// A member of a name's value where the scope knows it without making the whole value; nil says
@@ -18,8 +21,8 @@ extension ValueScope {
 }
 
 /// A scope that holds its values itself.
-package struct DictionaryScope: ValueScope, Sendable {
-  package var values: [Name: Value]
+package final class DictionaryScope: ValueScope, Sendable {
+  package let values: [Name: Value]
 
   package init(_ values: [Name: Value] = [:]) { self.values = values }
 

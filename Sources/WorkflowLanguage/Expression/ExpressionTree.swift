@@ -28,7 +28,9 @@ package final class ExpressionNode: Sendable {
   package init(_ kind: Kind, range: SourceRange) {
     self.kind = kind
     self.range = range
-    height = kind.children.reduce(0) { max($0, $1.height) } + 1
+    var tallest = 0
+    kind.forEachChild { tallest = max(tallest, $0.height) }
+    height = tallest + 1
   }
 
   /// The deepest tree a parser may build; evaluating and freeing it stay within any stack.

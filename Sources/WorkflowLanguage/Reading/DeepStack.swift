@@ -82,12 +82,19 @@ enum DeepStack {
 
   /// Whether an expression of a template, or its tags, may nest deeply.
   static func isNeeded(forTemplate text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { isNeeded(forTemplate: $0) }
+      ?? Array(text.utf8).withUnsafeBufferPointer { isNeeded(forTemplate: $0) }
+  }
+
+  private static func isNeeded(forTemplate bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var tags = TagLevels()
     var count = 0
     var isInside = false
     var last: UInt8 = 0
     var word = 0
-    for byte in text.utf8 {
+    for byte in bytes {
+      defer { last = byte }
+      if !isInside, last != UInt8(ascii: "{") { continue }
       if last == UInt8(ascii: "{"), byte == last || byte == UInt8(ascii: "%") {
         isInside = true
         count = 0
@@ -98,9 +105,8 @@ enum DeepStack {
         tags.read(byte)
         // In {% liquid %} a line may open a tag.
         if opens(byte, after: &word) || byte == 0x0A { count += 1 }
+        if count > shallow || tags.deepest > shallow { return true }
       }
-      if count > shallow || tags.deepest > shallow { return true }
-      last = byte
     }
     return false
   }

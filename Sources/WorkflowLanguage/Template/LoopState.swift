@@ -13,8 +13,11 @@ final class LoopState {
   }
 
   /// One of the facts in `map`, without making the others; nil for `parentloop` and unknown names.
-  func member(_ name: String) -> Value? {
-    Self.facts.first { $0.name == name }?.value(self)
+  func member(_ name: Name) -> Value? {
+    for index in Self.facts.indices where Self.facts[index].id == name {
+      return Self.facts[index].value(self)
+    }
+    return nil
   }
 
   var map: ValueMap {
@@ -49,6 +52,7 @@ final class LoopState {
 /// A fact that a loop tells of its round.
 struct LoopFact<State>: Sendable {
   let name: String
+  let id: Name
   /// One line for the reference.
   let summary: String
   /// What it is in three rounds, for the reference; a test runs it.
@@ -59,6 +63,7 @@ struct LoopFact<State>: Sendable {
     _ name: String, _ summary: String, _ rounds: String, value: @escaping @Sendable (State) -> Value
   ) {
     self.name = name
+    id = Name(name)
     self.summary = summary
     self.rounds = rounds.split(separator: " ").map(String.init)
     self.value = value

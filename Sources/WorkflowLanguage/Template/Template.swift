@@ -88,18 +88,23 @@ package struct Template: Sendable {
   }
 
   private static func isSingle(_ body: TemplateBody, _ parser: TemplateParser) -> Bool {
-    guard body.nodes.count == 1, case .output = body.nodes[0] else { return false }
     // White space that was trimmed away is no text either, but then it was not meant to be typed.
-    var scanner = TemplateScanner(
-      bytes: parser.bytes, dollarNames: parser.scanner.dollarNames)
-    let first = scanner.next()
-    return first.range.count == parser.bytes.count
+    guard body.nodes.count == 1, case .output(_, let range) = body.nodes[0] else { return false }
+    return range.count == parser.bytes.count
   }
 
   package func render(
     in scope: any ValueScope, options: EvaluationOptions, record: EvaluationRecord? = nil
   ) throws(LanguageError) -> String {
     if isLiteral { return text }
+    if singleExpression, record?.isTracing != true {
+      let text = try value(in: scope, options: options, record: record)
+        .printed(joinsLists: isExtended)
+      guard text.utf8.count <= options.limits.output else {
+        throw LanguageError(LanguageError.limit, options.limits.tooLong, range: range)
+      }
+      return text
+    }
     return try DeepStack.run(if: isDeep) { () throws(LanguageError) in
       let renderer = TemplateRenderer(
         source: source, joinsLists: isExtended, scope: scope, options: options, record: record)

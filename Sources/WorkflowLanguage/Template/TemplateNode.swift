@@ -10,7 +10,14 @@ enum TemplateNode: Sendable {
   /// `{% %}`, with everything up to its end.
   ///
   /// The range is that of its first part.
-  case tag(any TemplateTag, SourceRange)
+  case tag(TagNode, SourceRange)
+}
+
+/// Holds a tag, so that a node that is looked at takes nothing of the tag with it.
+final class TagNode: Sendable {
+  let tag: any TemplateTag
+
+  init(_ tag: any TemplateTag) { self.tag = tag }
 }
 
 /// What stands between two tags, or in a whole template.

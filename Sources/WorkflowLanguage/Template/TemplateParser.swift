@@ -184,7 +184,7 @@ struct TemplateParser {
     let parsed = attempt { parser throws(LanguageError) in try row.parse(token, &parser) }
     guard let tag = parsed else { return true }
     if body.isBlank { body.isBlank = tag.isBlank }
-    body.nodes.append(.tag(tag, token.range))
+    body.nodes.append(.tag(TagNode(tag), token.range))
     return true
   }
 

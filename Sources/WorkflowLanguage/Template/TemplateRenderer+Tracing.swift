@@ -18,9 +18,9 @@ extension TemplateRenderer {
     }
   }
 
-  func render(_ tag: any TemplateTag, at range: SourceRange) throws(LanguageError) {
-    guard evaluation.tracer != nil else { return try tag.render(in: self) }
-    try traced(part(at: range, .tag)) { () throws(LanguageError) in try tag.render(in: self) }
+  func render(_ node: TagNode, at range: SourceRange) throws(LanguageError) {
+    guard evaluation.tracer != nil else { return try node.tag.render(in: self) }
+    try traced(part(at: range, .tag)) { () throws(LanguageError) in try node.tag.render(in: self) }
   }
 
   /// Runs `body` as a part of the trace, whose value is what it printed.
@@ -29,10 +29,10 @@ extension TemplateRenderer {
   ) throws(LanguageError) {
     guard let tracer = evaluation.tracer else { return try body() }
     tracer.begin(part())
-    let before = output.utf8.count
+    let before = output.count
     do throws(LanguageError) {
       try body()
-      tracer.end(printed: String(Substring(output.utf8.dropFirst(before))))
+      tracer.end(printed: String(decoding: output.dropFirst(before), as: UTF8.self))
     } catch {
       tracer.end(value: nil, error: error)
       throw error

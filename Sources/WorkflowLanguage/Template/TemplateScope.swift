@@ -17,8 +17,10 @@ final class TemplateScope: ValueScope {
   init(outer: any ValueScope) { self.outer = outer }
 
   func value(of name: Name) -> Value? {
-    if !frames.isEmpty {
-      for frame in frames.reversed() where frame.name == name { return value(of: frame.content) }
+    var index = frames.count
+    while index > 0 {
+      index -= 1
+      if frames[index].name == name { return value(of: frames[index].content) }
     }
     if !assigned.isEmpty, let value = assigned[name] { return value }
     if !counters.isEmpty, let count = counters[name] { return .int(count) }
@@ -26,10 +28,14 @@ final class TemplateScope: ValueScope {
   }
 
   func member(_ member: MemberName, of name: Name) -> Value? {
-    guard !frames.isEmpty, let frame = frames.last(where: { $0.name == name }),
-      case .loop(let state) = frame.content
-    else { return nil }
-    return state.member(member.text)
+    var index = frames.count
+    while index > 0 {
+      index -= 1
+      guard frames[index].name == name else { continue }
+      if case .loop(let state) = frames[index].content { return state.member(member.name) }
+      return nil
+    }
+    return nil
   }
 
   private func value(of content: Content) -> Value {

@@ -24,6 +24,7 @@ package enum NumberText {
     var text = text
     return text.withUTF8 { bytes in
       guard let shape = shape(of: bytes) else { return nil }
+      if shape == .whole, bytes.count <= 18 { return .int(shortWhole(bytes)) }
       let letters = String(decoding: bytes, as: UTF8.self)
       if shape == .whole {
         if let int = Int64(letters) { return .int(int) }
@@ -32,6 +33,15 @@ package enum NumberText {
       guard let double = Double(letters), double.isFinite else { return nil }
       return .double(double)
     }
+  }
+
+  /// A whole number of so few digits that it fits.
+  private static func shortWhole(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
+    var number: Int64 = 0
+    for byte in bytes where byte != UInt8(ascii: "-") {
+      number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+    }
+    return bytes.first == UInt8(ascii: "-") ? -number : number
   }
 
   private enum Shape { case whole, fraction }

@@ -71,11 +71,20 @@ extension Value {
 extension String {
   /// Equal scalar for scalar. `==` would call composed and decomposed letters equal, and costs more.
   package func isIdenticalText(to other: String) -> Bool {
+    if hasRepresentation(of: other) { return true }
     // What differs even so is not identical; and short texts are compared fastest like this.
     guard utf8.count == other.utf8.count, self == other else { return false }
     return utf8.withContiguousStorageIfAvailable { left in
       other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
     }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  }
+
+  /// Whether both are the same two words in memory: the same storage, or the same short text. True
+  /// is certain, false says nothing.
+  private func hasRepresentation(of other: String) -> Bool {
+    typealias Words = (UInt64, UInt64)
+    guard MemoryLayout<String>.size == MemoryLayout<Words>.size else { return false }
+    return unsafeBitCast(self, to: Words.self) == unsafeBitCast(other, to: Words.self)
   }
 }
 

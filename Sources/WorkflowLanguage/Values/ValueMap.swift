@@ -4,8 +4,8 @@ package struct ValueMap: Sendable {
 
   /// In order; keys are unique.
   package private(set) var entries: [Entry] = []
-  /// From key to position; kept only for large maps, small ones are searched.
-  private var positions: [MapKey: Int] = [:]
+  /// What few maps have; apart, since every value would be larger for it, and copies dearer.
+  private var extras: Extras?
   private static let largestSearched = 16
 
   /// The text that stands for the map wherever no member is asked for; nil for a plain map.
@@ -13,13 +13,28 @@ package struct ValueMap: Sendable {
   /// A state's `error` is such a map: `{{ A.error }}` prints the message, `{{ A.error.type }}` its
   /// class.
   package var text: String? {
-    get { if case .text(let text) = standIn { text } else { nil } }
-    set { standIn = newValue.map { .text($0) } }
+    get { extras?.text }
+    set { if newValue != nil || extras != nil { changeExtras { $0.text = newValue } } }
   }
 
-  /// Kept apart, since few maps have a text and every value would be larger for it.
-  private indirect enum StandIn: Sendable { case text(String) }
-  private var standIn: StandIn?
+  private final class Extras: @unchecked Sendable {
+    var text: String?
+    /// From key to position; kept only for large maps, small ones are searched.
+    var positions: [MapKey: Int]
+
+    init(text: String?, positions: [MapKey: Int]) {
+      self.text = text
+      self.positions = positions
+    }
+  }
+
+  /// Changed only by the map that alone holds them, as any copy on write.
+  private mutating func changeExtras(_ change: (Extras) -> Void) {
+    if !isKnownUniquelyReferenced(&extras) {
+      extras = Extras(text: extras?.text, positions: extras?.positions ?? [:])
+    }
+    if let extras { change(extras) }
+  }
 
   package init() {}
 
@@ -55,7 +70,8 @@ package struct ValueMap: Sendable {
         if entries.count == Self.largestSearched + 1 {
           reindex()
         } else if entries.count > Self.largestSearched {
-          positions[key] = entries.count - 1
+          let position = entries.count - 1
+          changeExtras { $0.positions[key] = position }
         }
       case (let position?, nil):
         entries.remove(at: position)
@@ -89,14 +105,17 @@ package struct ValueMap: Sendable {
   }
 
   private func position(of key: MapKey) -> Int? {
-    if entries.count > Self.largestSearched { return positions[key] }
+    if entries.count > Self.largestSearched { return extras?.positions[key] }
     return entries.firstIndex { $0.key == key }
   }
 
   private mutating func reindex() {
-    positions.removeAll(keepingCapacity: true)
-    guard entries.count > Self.largestSearched else { return }
-    for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+    guard entries.count > Self.largestSearched || extras != nil else { return }
+    var positions: [MapKey: Int] = [:]
+    if entries.count > Self.largestSearched {
+      for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+    }
+    changeExtras { $0.positions = positions }
   }
 }
 

@@ -2,7 +2,7 @@ internal import JSONText
 internal import WorkflowLanguage
 
 /// The values that templates and guards of the bench use, the same as their peers'.
-struct BenchScope: ValueScope {
+final class BenchScope: ValueScope {
   private let values: DictionaryScope
 
   init(_ bench: Bench) {

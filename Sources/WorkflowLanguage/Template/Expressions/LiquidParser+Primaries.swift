@@ -27,7 +27,7 @@ extension LiquidParser {
       advance()
       return try node(literal, from: lower)
     }
-    if isExtended, following().kind == .symbol(.leftParenthesis), !following().isAfterBlank {
+    if isExtended, token.upper < lexer.end, bytes[token.upper] == UInt8(ascii: "(") {
       let nameRange = token.range
       let name = letters(token)
       advance()

@@ -14,6 +14,6 @@ struct EchoTag: TemplateTag {
 
   func render(in renderer: TemplateRenderer) throws(LanguageError) {
     guard let value else { return }
-    try renderer.write(renderer.printed(try renderer.value(value)), at: value.range)
+    try renderer.write(try renderer.value(value), at: value.range)
   }
 }
