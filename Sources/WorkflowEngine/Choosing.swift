@@ -28,7 +28,7 @@ package struct Choosing: Sendable {
   private let outcome: StateOutcome
   private let scope: RunScope
   private let counts: Chunked<StateCounts>
-  private let exits: [Transition]
+  private let exits: [ProgramExit]
 
   init(
     program: Program, state: StateID, outcome: StateOutcome, scope: RunScope,
@@ -92,11 +92,11 @@ package struct Choosing: Sendable {
   }
 
   private func take(
-    _ transition: Transition, _ reason: Departure.Reason, passedFailure: Bool = false,
+    _ exit: ProgramExit, _ reason: Departure.Reason, passedFailure: Bool = false,
     origin: Origin? = nil
   ) -> Choice {
     .take(
-      transition.id, reason, outcome: polarityOfOutcome, passedFailure: passedFailure,
+      exit.id, reason, outcome: polarityOfOutcome, passedFailure: passedFailure,
       origin ?? outcome.work.origin)
   }
 
@@ -152,9 +152,9 @@ package struct Choosing: Sendable {
   /// The first true guard or pattern; nil when none decides.
   private func readGuards(_ effective: Polarity, into result: inout Result) -> Choice? {
     var renderer = Renderer(scope: scope)
-    var taken: Transition?
-    var firstError: (Transition, LanguageError)?
-    var invented: [Transition] = []
+    var taken: ProgramExit?
+    var firstError: (ProgramExit, LanguageError)?
+    var invented: [ProgramExit] = []
     for exit in exits where fits(exit, effective) {
       guard let reading = read(exit, with: &renderer) else { continue }
       result.guards.append(reading)
@@ -171,7 +171,7 @@ package struct Choosing: Sendable {
     if !invented.isEmpty { return nearest(invented, orElse: taken, effective) }
     if let taken { return take(taken, .guarded) }
     if let (exit, error) = firstError,
-      !exits.contains(where: { $0.label.exitClass == .default })
+      !exits.contains(where: { $0.exitClass == .default })
     {
       return .fail(
         ActionFailure(
@@ -184,23 +184,23 @@ package struct Choosing: Sendable {
 
   /// Whether an exit's guard is to be looked at: a guard or pattern of its own, or one tied to the
   /// outcome the state has.
-  private func fits(_ exit: Transition, _ effective: Polarity) -> Bool {
-    switch exit.label.exitClass {
+  private func fits(_ exit: ProgramExit, _ effective: Polarity) -> Bool {
+    switch exit.exitClass {
     case .guard, .pattern: true
-    case .success: exit.label.guardExpression != nil && effective == .positive
-    case .failure, .exhausted: exit.label.guardExpression != nil && effective == .negative
-    default: exit.label.guardExpression != nil
+    case .success: exit.guardExpression != nil && effective == .positive
+    case .failure, .exhausted: exit.guardExpression != nil && effective == .negative
+    default: exit.guardExpression != nil
     }
   }
 
-  private func read(_ exit: Transition, with renderer: inout Renderer) -> GuardReading? {
+  private func read(_ exit: ProgramExit, with renderer: inout Renderer) -> GuardReading? {
     if let pattern = exit.label.pattern {
       let text = outcome.work.result.text
       return GuardReading(
         transition: exit.id, value: pattern.matches(text), error: nil,
         isInvented: outcome.work.origin.isInvented)
     }
-    guard let condition = exit.label.guardExpression else { return nil }
+    guard let condition = exit.guardExpression else { return nil }
     do {
       let (truth, rendered) = try renderer.evaluate(.expression(condition))
       return GuardReading(
@@ -215,7 +215,7 @@ package struct Choosing: Sendable {
 
   /// Where what decides is invented: the exit with the fewest edges to the end.
   private func nearest(
-    _ invented: [Transition], orElse taken: Transition?, _ effective: Polarity
+    _ invented: [ProgramExit], orElse taken: ProgramExit?, _ effective: Polarity
   ) -> Choice {
     var candidates = invented
     if let taken {
@@ -223,7 +223,7 @@ package struct Choosing: Sendable {
     } else if case .take(let id, _, _, _, _) =
       effective == .positive ? bySuccess() : byFailure(reason: nil)
     {
-      candidates.append(program.workflow[id])
+      candidates.append(program[id])
     }
     guard let exit = Self.shortest(candidates, program: program, counts: counts) else {
       return .end
@@ -234,11 +234,11 @@ package struct Choosing: Sendable {
   /// The exit with the fewest edges to the root's `[*]`, counting its own; of equal ones an exit
   /// to a state not yet visited, then the first in the file.
   static func shortest(
-    _ candidates: [Transition], program: Program, counts: Chunked<StateCounts>
-  ) -> Transition? {
+    _ candidates: [ProgramExit], program: Program, counts: Chunked<StateCounts>
+  ) -> ProgramExit? {
     return candidates.min { left, right in rank(left) < rank(right) }
 
-    func rank(_ exit: Transition) -> (Int, Int, Int) {
+    func rank(_ exit: ProgramExit) -> (Int, Int, Int) {
       guard let target = exit.target.state else { return (0, 0, exit.id.index) }
       return (
         program.distanceToEnd[target.index] ?? Int.max, counts[target.index].visits == 0 ? 0 : 1,
@@ -259,7 +259,7 @@ package struct Choosing: Sendable {
       return take(exact, .choice(chosen))
     }
     let words = Set(Self.words(of: chosen))
-    let fitting = offered.map { exit -> (Transition, Int) in
+    let fitting = offered.map { exit -> (ProgramExit, Int) in
       let own = Self.words(of: exit.label.choiceOffered).filter { !Self.verbs.contains($0) }
       return (exit, !own.isEmpty && own.allSatisfy(words.contains) ? own.count : 0)
     }
@@ -284,11 +284,11 @@ package struct Choosing: Sendable {
 
   // MARK: By outcome
 
-  private func plain(_ exitClass: ExitClass) -> [Transition] {
-    exits.filter { $0.label.exitClass == exitClass && $0.label.guardExpression == nil }
+  private func plain(_ exitClass: ExitClass) -> [ProgramExit] {
+    exits.filter { $0.exitClass == exitClass && $0.guardExpression == nil }
   }
 
-  private func one(_ found: [Transition], _ reason: Departure.Reason) -> Choice? {
+  private func one(_ found: [ProgramExit], _ reason: Departure.Reason) -> Choice? {
     guard let first = found.first else { return nil }
     if found.count > 1 {
       return .undecided(found.map(\.id), reason: "\(found.count) exits fit equally well")
@@ -338,13 +338,13 @@ package struct Choosing: Sendable {
 
   /// The exit by which a failure goes on that is only to be logged: the only one, whatever it says,
   /// else one that says nothing.
-  private var exitPassingOn: Transition? {
+  private var exitPassingOn: ProgramExit? {
     let unguarded = program[state].unguardedExits
     return exits.count == 1 ? unguarded.first : unguarded.first { $0.label.rule == .unlabelled }
   }
 
   /// Whether an exit leads to a choice state that is looked through and takes what came of this one.
-  private func leadsToTaker(_ exit: Transition) -> Bool {
+  private func leadsToTaker(_ exit: ProgramExit) -> Bool {
     guard let target = exit.target.state, target != state, program[target].isLookedThrough else {
       return false
     }
@@ -356,7 +356,7 @@ package struct Choosing: Sendable {
 
   private func noExit(_ what: String) -> Choice {
     let guarded = exits.allSatisfy {
-      $0.label.exitClass == .guard || $0.label.exitClass == .pattern
+      $0.exitClass == .guard || $0.exitClass == .pattern
     }
     return .undecided(
       exits.map(\.id),

@@ -46,8 +46,8 @@ extension Machine {
       defer { warn(renderer.undefined, at: index) }
       guard try renderer.evaluate(condition).0 else { return .done(skipped(at: index)) }
     }
-    if state.properties.beside != nil { return besides(of: state.state, at: index) }
-    if state.action != nil { return .todo(.action) }
+    if state.properties.beside != nil { return besides(of: state, at: index) }
+    if state.hasAction { return .todo(.action) }
     return .done(WorkOutcome())
   }
 

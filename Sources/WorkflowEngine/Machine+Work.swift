@@ -66,7 +66,7 @@ extension Machine {
   }
 
   private mutating func begin(_ path: ActionPath, _ context: WorkContext) -> Work {
-    guard let action = path.action(of: state(at: context.index).state) else {
+    guard let action = path.action(of: state(at: context.index)) else {
       return .done(WorkOutcome())
     }
     return begin(action, path, context)

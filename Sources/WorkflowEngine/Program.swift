@@ -15,6 +15,7 @@ package final class Program: Sendable {
   /// What the readers of bare names make of them.
   package let impliedTypes: [Name: ImpliedType]
   private let states: [ProgramState]
+  private let exits: [ProgramExit]
   /// For each state, those from which an edge leads to it, and the composite around it.
   private let predecessors: [[StateID]]
 
@@ -34,11 +35,15 @@ package final class Program: Sendable {
     impliedTypes = Dictionary(
       workflow.references.filter { $0.path.isEmpty && $0.implied != .unknown }
         .map { ($0.root, $0.implied) }, uniquingKeysWith: { first, _ in first })
-    states = workflow.states.map { ProgramState($0, in: workflow) }
+    let exits = workflow.transitions.map(ProgramExit.init)
+    self.exits = exits
+    states = workflow.states.map { ProgramState($0, exits: exits) }
     predecessors = Self.predecessors(in: workflow)
   }
 
   package subscript(state: StateID) -> ProgramState { states[state.index] }
+
+  subscript(transition: TransitionID) -> ProgramExit { exits[transition.index] }
 
   package func state(named name: Name) -> StateID? {
     guard name.id < statesByName.count, statesByName[name.id] >= 0 else { return nil }

@@ -94,7 +94,7 @@ package struct ActionPath: Hashable, Sendable, Codable {
   package func inner(_ number: Int) -> ActionPath { ActionPath(steps: steps + [number]) }
 
   /// The action at the path; nil when the state has none there.
-  package func action(of state: State) -> ActionCall? {
+  func action(of state: ProgramState) -> ActionCall? {
     guard let first = steps.first else { return nil }
     var found = first == 0 ? state.action : state.properties.beside?[safe: first - 1]
     for step in steps.dropFirst() { found = found?.inner[safe: step] }
@@ -107,26 +107,84 @@ package struct WorkOutcome: Sendable, Codable {
   package var status: ActionStatus = .completed
   package var outputs = ValueMap()
   package var result: Value = .null
-  package var failure: ActionFailure?
-  /// The exit asked for.
-  package var transition: String?
   package var origin: Origin = .workflow
   /// Fields that were invented beside answered ones.
   package var invented: [Name] = []
-  /// The branch a conditional took.
-  package var branch: Bool?
-  /// The exit a conditional's invented condition led to.
-  package var forcedExit: TransitionID?
-  /// What a person chose.
-  package var choice: String?
-  /// Why a success leaves as a failure: the inside of a composite says so.
-  package var badEnding: String?
   package var calledWith = ValueMap()
+  /// What few outcomes have; shared, since an outcome is handed on at every step of a state.
+  private var rest = Rest.nothing
+
+  private struct Rest: Codable {
+    static let nothing = Shared(Rest())
+
+    var failure: ActionFailure?
+    var transition: String?
+    var branch: Bool?
+    var forcedExit: TransitionID?
+    var choice: String?
+    var badEnding: String?
+    var failures: [Value] = []
+    var results: ValueMap?
+    var resultList: [Value]?
+  }
+
+  private mutating func change(_ change: (inout Rest) -> Void) {
+    var rest = rest.value
+    change(&rest)
+    self.rest = Shared(rest)
+  }
+
+  package var failure: ActionFailure? {
+    get { rest.value.failure }
+    set { change { $0.failure = newValue } }
+  }
+
+  /// The exit asked for.
+  package var transition: String? {
+    get { rest.value.transition }
+    set { change { $0.transition = newValue } }
+  }
+
+  /// The branch a conditional took.
+  package var branch: Bool? {
+    get { rest.value.branch }
+    set { change { $0.branch = newValue } }
+  }
+
+  /// The exit a conditional's invented condition led to.
+  package var forcedExit: TransitionID? {
+    get { rest.value.forcedExit }
+    set { change { $0.forcedExit = newValue } }
+  }
+
+  /// What a person chose.
+  package var choice: String? {
+    get { rest.value.choice }
+    set { change { $0.choice = newValue } }
+  }
+
+  /// Why a success leaves as a failure: the inside of a composite says so.
+  package var badEnding: String? {
+    get { rest.value.badEnding }
+    set { change { $0.badEnding = newValue } }
+  }
+
   /// `task: message` for each failed task, and the tasks' own `failures`.
-  package var failures: [Value] = []
-  package var results: ValueMap?
+  package var failures: [Value] {
+    get { rest.value.failures }
+    set { change { $0.failures = newValue } }
+  }
+
+  package var results: ValueMap? {
+    get { rest.value.results }
+    set { change { $0.results = newValue } }
+  }
+
   /// Results of workflows as a list, in file order.
-  package var resultList: [Value]?
+  package var resultList: [Value]? {
+    get { rest.value.resultList }
+    set { change { $0.resultList = newValue } }
+  }
 }
 
 extension Array {

@@ -20,8 +20,8 @@ extension Machine {
   /// The question of a state that does nothing and has several exits in prose.
   func implicitQuestion(at index: Int) -> Question? {
     let state = state(at: index)
-    guard state.action == nil, state.inner.isEmpty, state.exits.count > 1 else { return nil }
-    let choices = state.exits.filter { $0.label.exitClass == .choice }
+    guard !state.hasAction, state.inner.isEmpty, state.exits.count > 1 else { return nil }
+    let choices = state.exits.filter { $0.exitClass == .choice }
     guard choices.count > 1 else { return nil }
     return Question(
       kind: .choice, prompt: state.state.title ?? state.name,
@@ -38,7 +38,7 @@ extension Machine {
   ) throws(LanguageError) -> [String] {
     guard call.kind == .choice else { return [] }
     guard let written = call.choices else {
-      return state(at: context.index).exits.filter { $0.label.exitClass == .choice }.map(
+      return state(at: context.index).exits.filter { $0.exitClass == .choice }.map(
         \.label.choiceOffered)
     }
     var renderer = Renderer(scope: scope(at: context.index, attempt: context.attempt))

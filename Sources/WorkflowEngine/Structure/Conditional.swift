@@ -40,7 +40,7 @@ extension Machine {
       return
     }
     branch.forcedExit = exit.id
-    switch exit.label.exitClass {
+    switch exit.exitClass {
     case .success: branch.value = true
     case .failure, .exhausted: branch.value = false
     default: break

@@ -20,15 +20,15 @@ extension Machine {
   }
 
   /// The state's action with the tasks of `parallel:` beside it.
-  func besides(of state: State, at index: Int) -> Work {
+  func besides(of state: ProgramState, at index: Int) -> Work {
     let tasks = state.properties.beside ?? []
-    let numbers = (state.action == nil ? 1 : 0)...tasks.count
+    let numbers = (state.hasAction ? 0 : 1)...tasks.count
     let names = (state.action.map { [$0.taskName] } ?? []) + tasks.map(\.taskName)
     let work = group(
       numbers.map { Work.todo(ActionPath(steps: [$0])) }, called: names, isFailFast: false,
       maxConcurrency: Int.max, index)
     guard case .group(var group) = work else { return work }
-    group.hasMain = state.action != nil
+    group.hasMain = state.hasAction
     return .group(group)
   }
 
@@ -113,7 +113,7 @@ extension Machine {
   }
 
   private func isImmediate(_ path: ActionPath, _ context: WorkContext) -> Bool {
-    path.action(of: state(at: context.index).state)?.isImmediate ?? false
+    path.action(of: state(at: context.index))?.isImmediate ?? false
   }
 
   private mutating func cancelRest(of group: inout Work.Group, _ context: WorkContext) {

@@ -2,7 +2,7 @@ package import WorkflowSource
 
 /// An expression, read once and evaluated as often as one likes: CEL, in the workflow setting with
 /// extensions.
-package struct CompiledExpression: Sendable {
+package final class CompiledExpression: Sendable {
   package let tree: ExpressionTree
   package let shape: ExpressionShape
   /// Every name the expression uses, in the order of the text.

@@ -2,8 +2,9 @@ package import WorkflowSource
 
 /// A text with places in it that are computed: Liquid, in the workflow setting with extensions.
 ///
-/// Read once and rendered as often as one likes.
-package struct Template: Sendable {
+/// Read once and rendered as often as one likes; an object, since actions are made of templates and
+/// handed around.
+package final class Template: Sendable {
   let source: ExpressionSource
   private let content: TemplateContent
   var body: TemplateBody { content.body }
