@@ -113,9 +113,9 @@ extension Shell {
   /// The text of a template where the run stands.
   package func render(
     _ template: Template, _ arguments: ParsedArguments,
-    record: EvaluationRecord = EvaluationRecord()
+    record: EvaluationRecord = EvaluationRecord(), locals: [Name: Value] = [:]
   ) throws -> String {
-    let scope = shellScope()
+    let scope = shellScope(locals: locals)
     let options = EvaluationOptions(
       undefined: runOptions.undefined, limits: runOptions.limits.evaluation, now: scope.now)
     return try arguments.rethrowing { () throws(Diagnostic) -> String in

@@ -21,7 +21,7 @@ extension Evaluation {
   private func unknownFunction(_ call: FunctionCall) -> LanguageError {
     failure(
       LanguageError.unknownFunction, "no function '\(call.name)'", at: call.nameRange,
-      hint: Suggestion.hint(for: call.name, among: FunctionTable.standard.names))
+      hint: FunctionTable.standard.hint(for: call.name))
   }
 
   private func noFittingRow(
@@ -55,6 +55,11 @@ extension Evaluation {
         LanguageError.wrongArguments,
         "'\(row.name)' cannot take \(values.count) argument\(values.count == 1 ? "" : "s")",
         at: filter.nameRange, hint: "it is called as '| \(row.signature)'")
+    }
+    if let stranger = row.unknownKeyword(among: filter.named.lazy.map(\.name)) {
+      throw failure(
+        LanguageError.wrongArguments, "'\(row.name)' has no argument '\(stranger)'",
+        at: filter.nameRange, hint: row.hint(forKeyword: stranger))
     }
     let arguments = FilterArguments(
       input: input, values: values, named: named, options: options,

@@ -8,7 +8,8 @@ extension Evaluation {
   ) throws(LanguageError) -> Value {
     let first = try value(left)
     let second = try value(right)
-    if first.isNull || second.isNull { return .bool(false) }
+    // Only numbers and texts know of order at all; what does not is in none with anything.
+    guard first.type.isOrderedLoosely, second.type.isOrderedLoosely else { return .bool(false) }
     guard let order = first.strictOrder(second) else {
       throw noOrder(first, second, comparison, node)
     }
@@ -33,6 +34,15 @@ extension Evaluation {
   }
 }
 
+extension ValueType {
+  fileprivate var isOrderedLoosely: Bool {
+    switch self {
+    case .int, .uint, .double, .string, .timestamp: true
+    default: false
+    }
+  }
+}
+
 extension Value {
   /// Liquid's `==`.
   package func equalsLoosely(_ other: Value) -> Bool { equalsStrictly(other) }
@@ -47,10 +57,10 @@ extension Value {
     case .list(let elements): elements.contains { $0.equalsLoosely(self) }
     case .map(let map): MapKey(finding: self).map { map[$0] != nil } ?? false
     case .range(let range):
-      if case .int(let number) = self {
-        range.first <= number && number <= range.last
-      } else {
-        false
+      switch self {
+      case .int(let number): range.first <= number && number <= range.last
+      case .double(let number): Double(range.first) <= number && number <= Double(range.last)
+      default: false
       }
     default: false
     }

@@ -74,7 +74,8 @@ extension Evaluation {
     case .string where member.isContent: return container
     default:
       throw failure(
-        LanguageError.wrongKind, "\(container.typeName) has no members", at: member.range)
+        LanguageError.wrongKind, "\(container.typeName) has no members", at: member.range,
+        hint: member.hintOfTemplates)
     }
   }
 

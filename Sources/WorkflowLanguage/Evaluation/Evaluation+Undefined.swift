@@ -4,7 +4,12 @@ import WorkflowSource
 extension Evaluation {
   mutating func definedOrNull(_ node: ExpressionNode) throws(LanguageError) -> Value {
     if let value = try resolve(node) { return value }
-    guard quietDepth == 0, options.undefined != .empty else { return .null }
+    guard quietDepth == 0, options.undefined != .empty else {
+      if let tracer {
+        tracer.note("undefined" + (hintForUndefined(node).map { ", \($0)" } ?? ""))
+      }
+      return .null
+    }
     let path = source.letters(node.range)
     let hint = hintForUndefined(node)
     if options.undefined == .error {

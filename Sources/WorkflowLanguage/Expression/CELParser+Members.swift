@@ -101,6 +101,10 @@ extension CELParser {
     return try name()
   }
 
+  func isReserved(_ word: String) -> Bool {
+    Self.keywords.contains(word) || (!isExtended && Self.reserved.contains(word))
+  }
+
   /// The name of a call such as `f(…)` that is next.
   private var plainCall: (String, SourceRange)? {
     guard token.kind == .name else { return nil }
@@ -109,7 +113,7 @@ extension CELParser {
       return nil
     }
     let text = letters(token)
-    if Self.keywords.contains(text) || (!isExtended && Self.reserved.contains(text)) { return nil }
+    if isReserved(text) { return nil }
     return (text, token.range)
   }
 
@@ -129,7 +133,7 @@ extension CELParser {
     }
     let text = letters(token)
     if !isAbsolute, let literal = try constant(text, from: lower) { return literal }
-    if Self.keywords.contains(text) || (!isExtended && Self.reserved.contains(text)) {
+    if isReserved(text) {
       throw error("'\(text)' cannot be used as a name", at: token)
     }
     if !isAbsolute, let slot = locals.lastIndex(of: Name(text)) {

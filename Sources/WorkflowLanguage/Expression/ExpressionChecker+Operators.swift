@@ -43,7 +43,9 @@ extension ExpressionChecker {
     case .memberOrError(_, let member):
       let kinds: KindSet = member.isContent ? [.map, .optional, .string] : [.map, .optional]
       guard parts[0].kinds.isDisjoint(with: kinds) else { return }
-      report(LanguageError.wrongKind, "\(parts[0].kinds.text) has no members", at: member.range)
+      report(
+        LanguageError.wrongKind, "\(parts[0].kinds.text) has no members", at: member.range,
+        hint: member.hintOfTemplates)
     case .indexOrError:
       guard parts[0].kinds.isDisjoint(with: [.map, .list, .optional]) else { return }
       report(LanguageError.wrongKind, "\(parts[0].kinds.text) has no elements", at: node.range)

@@ -157,7 +157,7 @@ package struct ExpressionChecker {
     if call.hasReceiver, !table.functions(named: call.name).isEmpty {
       return "write \(call.name)(x, …)"
     }
-    return Suggestion.hint(for: call.name, among: table.names)
+    return table.hint(for: call.name)
   }
 
   private mutating func check(_ filter: FilterApplication) {
@@ -178,7 +178,7 @@ package struct ExpressionChecker {
     for argument in filter.named where !row.keywords.contains(argument.name) {
       report(
         LanguageError.wrongArguments, "'\(row.name)' has no argument '\(argument.name)'",
-        at: argument.value.range, hint: "it is called as '| \(row.signature)'")
+        at: argument.value.range, hint: row.hint(forKeyword: argument.name))
     }
   }
 

@@ -126,7 +126,7 @@ extension ExpressionReader {
   }
 
   private mutating func boundName() throws(LanguageError) -> Name {
-    guard let word, !Self.keywords.contains(word) else {
+    guard let word, !isReserved(word) else {
       throw error("expected a name for the variable, found \(described(token))", at: token)
     }
     advance()

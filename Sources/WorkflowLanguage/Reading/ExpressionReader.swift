@@ -27,6 +27,8 @@ protocol ExpressionReader {
 
   /// Words that can be no variable's name.
   static var keywords: Set<String> { get }
+  /// Whether a word can be no variable's name in the setting at hand.
+  func isReserved(_ word: String) -> Bool
 
   /// An expression with its filters.
   mutating func expression() throws(LanguageError) -> ExpressionNode
@@ -42,6 +44,8 @@ enum ReadingDepth {
 }
 
 extension ExpressionReader {
+  func isReserved(_ word: String) -> Bool { Self.keywords.contains(word) }
+
   mutating func advance() {
     end = token.upper
     token = lexer.next()

@@ -144,7 +144,8 @@ private struct DateReader {
       guard let number = monthWord() else { return false }
       month = number
     } else {
-      guard let number = digits(atMost: 2) else { return false }
+      // Three digits would be a day of the year.
+      guard let number = digits(atMost: 2), !byte().isDigit else { return false }
       second = number.value
     }
     guard byte() == separator else {
@@ -234,8 +235,19 @@ private struct DateReader {
       (offset, zoneName) = (0, word == "z" ? "UTC" : word.uppercased())
       return byte() != UInt8(ascii: "+") && byte() != UInt8(ascii: "-") || readOffset()
     }
+    if let hours = Self.zones[word] {
+      guard offset == nil else { return false }
+      (offset, zoneName) = (hours * 3_600, word.uppercased())
+      return true
+    }
     return false
   }
+
+  /// Zones that mail names by letters (RFC 2822, 4.3), in hours from UTC.
+  private static let zones = [
+    "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7,
+  ]
 
   private mutating func monthWord() -> Int? {
     let start = index

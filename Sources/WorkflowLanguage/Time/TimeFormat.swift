@@ -67,6 +67,10 @@ package struct TimeFormat: Sendable {
         }
         field.width = width
         continue scan
+      // Another calendar's years or digits: only where the directive has such a form.
+      case UInt8(ascii: "E") where pattern.holds(one: "cCxXyY", at: index + 1),
+        UInt8(ascii: "O") where pattern.holds(one: "deHkIlmMSuUVwWy", at: index + 1):
+        break
       default: break scan
       }
       index += 1
@@ -202,4 +206,10 @@ package struct TimeFormat: Sendable {
   static let weekdays = [
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
   ]
+}
+
+extension [UInt8] {
+  fileprivate func holds(one letters: StaticString, at index: Int) -> Bool {
+    index < count && letters.withUTF8Buffer { $0.contains(self[index]) }
+  }
 }

@@ -584,6 +584,9 @@ what may be left out, `…` what may come again. After `→` stands what the exa
 - `string | escape -> string|null`
   Writes text for HTML.
   `{{ "<a>" | escape }}` → `&lt;a&gt;`
+- `string | h -> string|null`
+  Another name of 'escape'.
+  `{{ "<a>" | h }}` → `&lt;a&gt;`
 - `string | escape_once -> string`
   Writes text for HTML; what is written so already stays.
   `{{ "&lt;a>" | escape_once }}` → `&lt;a&gt;`

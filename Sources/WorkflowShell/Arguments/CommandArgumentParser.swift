@@ -112,8 +112,17 @@ package struct CommandArgumentParser {
       .error(
         "unexpected-argument", "unexpected '\(found.text)' after '\(description.name)'",
         range: found.range,
-        hint: Suggestion.hint(for: found.text, among: keywords)
+        hint: Suggestion.hint(for: found.text, among: keywords) ?? hintForOperator(found.text)
           ?? "usage: \(description.synopsis)"))
+  }
+
+  /// What goes on behind an expression as in other languages, written as it is here.
+  private func hintForOperator(_ found: String) -> String? {
+    guard case .expression = arguments.items.last?.value else { return nil }
+    if found.hasPrefix("=~") || found == "~" { return "write x.matches('pattern')" }
+    if found.hasPrefix("=") { return "write '==' to compare" }
+    if found == "is" { return "write '== null', or '== true'" }
+    return nil
   }
 
   private var nextCharacter: ScriptLexer.Token {
@@ -190,6 +199,13 @@ package struct CommandArgumentParser {
   private func missing(_ syntax: ArgumentSyntax) -> ScriptError {
     let hint = "usage: \(description.synopsis)"
     let wanted = syntax.synopsis
+    if lexer.starts(with: "{{") || lexer.starts(with: "{%"), syntax.takesText {
+      return ScriptError(
+        .error(
+          "unexpected-argument", "a template stands in quotes",
+          range: SourceRange(lexer.offset, lexer.offset + 2),
+          hint: "write \(description.name) \"{{ … }}\""))
+    }
     guard !lexer.isAtStatementEnd, let found = lexer.peekWord() else {
       return ScriptError(
         .error(
@@ -234,6 +250,17 @@ extension CommandDescription {
 }
 
 extension ArgumentSyntax {
+  /// Whether a quoted text may stand here.
+  var takesText: Bool {
+    switch self {
+    case .value(_, let kind): kind == .text
+    case .sequence(let parts), .oneOf(let parts), .anyOrder(let parts):
+      parts.contains(where: \.takesText)
+    case .optional(let inner), .repeated(let inner): inner.takesText
+    case .keyword: false
+    }
+  }
+
   /// Whether it may be left out altogether.
   var mayBeNothing: Bool {
     switch self {

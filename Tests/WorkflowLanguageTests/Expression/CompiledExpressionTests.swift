@@ -41,4 +41,12 @@ import WorkflowSource
   func findsTheEndOfAPrefix(_ text: String, _ end: Int) throws {
     #expect(try CompiledExpression.parsePrefix(text).end == end)
   }
+
+  /// Words that CEL keeps for later name nothing, the variables of macros included.
+  @Test(arguments: ["if", "[1].all(if, true)", "[1].map(let, 1)", "{1: 2}.exists(k, for, true)"])
+  func keepsReservedWords(_ text: String) {
+    #expect(throws: LanguageError.self) {
+      try CompiledExpression.parse(text, setting: LanguageSetting(.cel))
+    }
+  }
 }

@@ -36,7 +36,9 @@ import WorkflowTestSupport
     ("print/type 1.5", "double\n"), ("print/len \"abc\"", "3\n"),
     ("print/raw \"a\"", "a\n"), ("print/json {\"a\": [1]}", "{\"a\":[1]}\n"),
     ("eval tries < 3 with tries=5", "false\n"),
+    ("eval --json 1 / 0", #"{"schema":1,"kind":"error","error":{"code":"division-by-zero""#),
     ("render \"n is {{ tries }}\"", "n is 0\n"),
+    ("render \"n is {{ tries }}\" with tries=5", "n is 5\n"),
     ("render \"{{ tires }}\"", "\nundefined tires: did you mean 'tries'?\n"),
     ("render \"{{ tires | default: 1 }}\"", "1\n"),
     // Faults and stubs
@@ -62,6 +64,9 @@ import WorkflowTestSupport
   @Test(arguments: [
     ("goto Nowhere", "no state 'Nowhere' in workflow 'small'"),
     ("goto Wrok", "did you mean 'Work'?"),
+    ("render {{ tries }}", "a template stands in quotes"), ("eval tries = 1", "write '=='"),
+    ("eval tries =~ 'a'", "write x.matches('pattern')"), ("eval len('a')", "write size(x)"),
+    ("eval [1].size", "write size(…)"),
     ("goto Elsewhere", "'info states' lists them"), ("why A -> B", "'info states' lists them"),
     ("source var.json", "did you mean 'vars.json'?"), ("unset nothing_here", "'vars' lists them"),
     ("live onn", "did you mean 'on'?"), (".mode jsn", "did you mean 'json'?"),

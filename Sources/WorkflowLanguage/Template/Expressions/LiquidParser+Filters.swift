@@ -56,6 +56,14 @@ extension LiquidParser {
           code: LanguageError.wrongArguments, hint: "it is called as '| \(row.signature)'")
       }
     }
+    // Liquid gives names that a filter with such arguments does not know to nobody.
+    let known = isExtended || row?.keywords.isEmpty != false
+    let named = known ? named : named.filter { row?.keywords.contains($0.name) ?? false }
+    if isExtended, let row, let stranger = row.unknownKeyword(among: named.lazy.map(\.name)) {
+      throw error(
+        "'\(name)' has no argument '\(stranger)'", at: nameRange,
+        code: LanguageError.wrongArguments, hint: row.hint(forKeyword: stranger))
+    }
     let isQuiet = name == "default" && input.isPath
     return try node(
       .filter(

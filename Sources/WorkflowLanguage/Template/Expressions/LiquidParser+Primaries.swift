@@ -180,7 +180,7 @@ extension LiquidParser {
     guard !rows.isEmpty else {
       throw error(
         "no function '\(name)'", at: nameRange, code: LanguageError.unknownFunction,
-        hint: Suggestion.hint(for: name, among: table.names))
+        hint: table.hint(for: name))
     }
     return try node(
       .call(

@@ -5,9 +5,11 @@ let encodingFilters: [FilterRow] = [
   FilterRow(
     "escape", gives: [.null, .string], "Writes text for HTML.",
     example: (#"{{ "<a>" | escape }}"#, "&lt;a&gt;")
-  ) { call throws(LanguageError) in
-    call.input.isNull ? .null : .string(HTMLText.escape(call.text))
-  },
+  ) { call throws(LanguageError) in escaped(call) },
+  FilterRow(
+    "h", gives: [.null, .string], "Another name of 'escape'.",
+    example: (#"{{ "<a>" | h }}"#, "&lt;a&gt;")
+  ) { call throws(LanguageError) in escaped(call) },
   FilterRow(
     "escape_once", "Writes text for HTML; what is written so already stays.",
     example: (#"{{ "&lt;a>" | escape_once }}"#, "&lt;a&gt;")
@@ -74,4 +76,8 @@ extension FilterArguments {
   fileprivate var bytes: [UInt8] {
     if case .bytes(let bytes) = input { bytes } else { Array(text.utf8) }
   }
+}
+
+private func escaped(_ call: FilterArguments) -> Value {
+  call.input.isNull ? .null : .string(HTMLText.escape(call.text))
 }

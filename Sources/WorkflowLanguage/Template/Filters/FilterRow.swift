@@ -42,6 +42,17 @@ package final class FilterRow: Sendable {
   }
 }
 
+extension FilterRow {
+  /// The first name that belongs to no argument of the filter.
+  func unknownKeyword(among names: some Sequence<String>) -> String? {
+    names.first { !keywords.contains($0) }
+  }
+
+  func hint(forKeyword name: String) -> String {
+    Suggestion.hint(for: name, among: keywords) ?? "it is called as '| \(signature)'"
+  }
+}
+
 /// What a filter is applied to and with.
 package struct FilterArguments {
   package let input: Value

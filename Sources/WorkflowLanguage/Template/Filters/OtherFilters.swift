@@ -28,7 +28,7 @@ let otherFilters: [FilterRow] = [
     let time: ZonedTime?
     switch call.input {
     case .timestamp(let moment): time = ZonedTime(moment, in: zone)
-    case .int(let seconds) where abs(seconds) < 1 << 40:
+    case .int(let seconds) where seconds.magnitude < 1 << 40:
       time = ZonedTime(Timestamp(seconds: seconds), in: zone)
     case .string(let text): time = DateText.parse(text, now: call.options.now, zone: zone)
     default: time = nil

@@ -93,7 +93,9 @@ let selectingFilters: [FilterRow] = [
     "The items in order of their letters, large and small alike; null comes last.",
     example: (#"{{ "b,A" | split: "," | sort_natural | join }}"#, "A b")
   ) { call throws(LanguageError) in
-    try sort(call) { left, right in left.text.lowercased() < right.text.lowercased() }
+    try sort(call) { left, right in
+      left.text.utf8.lazy.map(folded).lexicographicallyPrecedes(right.text.utf8.lazy.map(folded))
+    }
   },
 ]
 
@@ -143,4 +145,9 @@ private func sort(
     throw call.failure(LanguageError.wrongKind, "the items have no order with each other")
   }
   return .list(keyed.map(\.item))
+}
+
+/// A small letter for a large one, of ASCII's: as far as Liquid knows letters alike.
+private func folded(_ byte: UInt8) -> UInt8 {
+  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
 }

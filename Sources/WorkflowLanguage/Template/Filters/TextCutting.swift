@@ -27,7 +27,7 @@ enum TextCutting {
   static func truncate(_ text: String, length: Int, end: String) -> String {
     let scalars = text.unicodeScalars
     guard scalars.count > length else { return text }
-    let kept = max(0, length - end.unicodeScalars.count)
+    let kept = max(0, max(0, length) - end.unicodeScalars.count)
     return String(String.UnicodeScalarView(scalars.prefix(kept))) + end
   }
 

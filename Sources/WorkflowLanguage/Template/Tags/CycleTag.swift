@@ -14,7 +14,7 @@ struct CycleTag: TemplateTag {
       values = [try words.sum()]
     }
     while words.take(.comma) {
-      if words.isAtEnd, parser.isLenient { break }
+      if words.isAtEnd, !parser.isExtended { break }
       values.append(try words.sum())
     }
     try words.expectEnd(hint: "separate values by ','")

@@ -37,7 +37,12 @@ struct PartialCall: Sendable {
     while !words.isAtEnd {
       _ = words.take(.comma)
       guard words.token.kind == .name, words.following().kind == .symbol(.colon) else {
-        if words.isAtEnd, parser.isLenient { break }
+        // Liquid looks for what it knows and passes over the rest.
+        if !words.isExtended {
+          if words.isAtEnd { break }
+          words.advance()
+          continue
+        }
         throw words.error(
           "expected 'name: value', found \(words.described(words.token))", at: words.token)
       }

@@ -24,11 +24,7 @@ struct EvalCommand: ShellCommand {
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
     guard let expression = arguments.expression("EXPR") else { return }
-    var locals: [Name: Value] = [:]
-    for assignment in arguments.assignments() {
-      locals[Name(assignment.name)] = try shell.value(
-        of: assignment.value, at: assignment.valueRange, arguments)
-    }
+    let locals = try shell.locals(arguments)
     let record = EvaluationRecord(tracing: arguments.hasOption("--trace"))
     let mode: OutputMode? = arguments.hasOption("--json") ? .json : nil
     let value: Value
@@ -36,10 +32,7 @@ struct EvalCommand: ShellCommand {
     do {
       (value, origin) = try shell.evaluate(expression, arguments, record: record, locals: locals)
     } catch {
-      // A failed evaluation has a trace too, and it shows where.
-      if let tree = record.trace.map(TraceTree.init) {
-        shell.output.show(.lines("trace", tree.lines(), facts: ["trace": tree.json]), mode: mode)
-      }
+      shell.show(failed: error, record, mode: mode)
       throw error
     }
     shell.state.lastValue = value

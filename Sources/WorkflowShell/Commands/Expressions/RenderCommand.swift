@@ -10,16 +10,19 @@ struct RenderCommand: ShellCommand {
     summary: "Render a template: a text with {{ }}, or one of a state.",
     discussion: """
       With a state, every template of its action and properties; with State.property only those
-      of that property. Undefined names are told.
+      of that property. Undefined names are told. 'with' gives names a value for this once.
       """,
-    arguments: .oneOf([.value("TEXT", .text), .value("STATE", .state)]),
+    arguments: .sequence([
+      .oneOf([.value("TEXT", .text), .value("STATE", .state)]),
+      .optional(.sequence([.keyword("with"), .repeated(.value("NAME=VALUE", .assignment))])),
+    ]),
     options: [
       CommandOption("--trace", "Show every tag, round, filter and part with what came of it."),
       .json,
     ],
     examples: [
       #"render "backup {{ CreateBackup.backup_id | upcase }}""#, "render CreateBackup",
-      "render CreateBackup.backup_name",
+      "render CreateBackup.backup_name", #"render "{{ name | upcase }}" with name='ada'"#,
     ])
 
   static func run(_ arguments: ParsedArguments, in shell: Shell) async throws {
@@ -72,11 +75,10 @@ struct RenderCommand: ShellCommand {
     let mode: OutputMode? = arguments.hasOption("--json") ? .json : nil
     let text: String
     do {
-      text = try shell.render(template, arguments, record: record)
+      text = try shell.render(
+        template, arguments, record: record, locals: try shell.locals(arguments))
     } catch {
-      if let tree = record.trace.map(TraceTree.init) {
-        shell.output.show(.lines("trace", tree.lines(), facts: ["trace": tree.json]), mode: mode)
-      }
+      shell.show(failed: error, record, mode: mode)
       throw error
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
