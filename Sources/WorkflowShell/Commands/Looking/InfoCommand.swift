@@ -154,7 +154,7 @@ extension Work {
   /// What an attempt waits for, in words; nil when it is a handler, or nothing.
   fileprivate var waitsFor: String? {
     switch self {
-    case .asking(let question): "asking \(question.kind.rawValue)"
+    case .asking(let question, _): "asking \(question.kind.rawValue)"
     case .child(let child): "running \(child.name)"
     case .sleeping(let until): "waiting until \(until.description)"
     case .storing(_, let work): work.waitsFor
