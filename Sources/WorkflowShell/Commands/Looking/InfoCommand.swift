@@ -122,8 +122,15 @@ private struct InfoTables {
   }
 
   var handlers: Table {
-    let rows = shell.services.handlers(workflow).map { [Cell($0.prompt, .name), Cell($0.server)] }
-    return Table([.init("prompt"), .init("served_by")], rows: rows)
+    let served = shell.services.handlers(workflow)
+    guard served.contains(where: { $0.workflow != workflow.name }) else {
+      return Table(
+        [.init("prompt"), .init("served_by")],
+        rows: served.map { [Cell($0.prompt, .name), Cell($0.server)] })
+    }
+    return Table(
+      [.init("workflow"), .init("prompt"), .init("served_by")],
+      rows: served.map { [Cell($0.workflow), Cell($0.prompt, .name), Cell($0.server)] })
   }
 
   var clock: Table {
