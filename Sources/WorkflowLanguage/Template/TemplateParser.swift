@@ -242,7 +242,7 @@ struct TemplateParser {
       try reader.output()
     }
     finish(words)
-    if let node { uses.add(node, implied) }
+    if let node { uses.add(node, implied, isGuarded: isGuarded) }
     return node
   }
 
@@ -261,7 +261,11 @@ struct TemplateParser {
   }
 
   /// The condition of a tag.
-  mutating func condition(in range: SourceRange) throws(LanguageError) -> ExpressionNode {
+  ///
+  /// - Parameter isLater: whether conditions before it may keep it from being asked.
+  mutating func condition(
+    in range: SourceRange, isLater: Bool = false
+  ) throws(LanguageError) -> ExpressionNode {
     var words = self.words(in: range)
     let node = try leniently(in: range) { () throws(LanguageError) in
       try words.condition()
@@ -269,7 +273,7 @@ struct TemplateParser {
       try reader.condition()
     }
     finish(words)
-    uses.add(node, .boolean)
+    uses.add(node, .boolean, isGuarded: isLater || isGuarded)
     return node
   }
 
@@ -279,7 +283,7 @@ struct TemplateParser {
     let node = isExtended ? try words.piped() : try words.unpiped()
     try words.expectEnd()
     finish(words)
-    uses.add(node, .unknown)
+    uses.add(node, .unknown, isGuarded: isGuarded)
     return node
   }
 
@@ -299,9 +303,15 @@ struct TemplateParser {
     }
   }
 
-  mutating func use(_ node: ExpressionNode, _ implied: ImpliedType = .unknown) {
-    uses.add(node, implied)
+  /// - Parameter isLater: whether what comes before it may keep it from being evaluated.
+  mutating func use(
+    _ node: ExpressionNode, _ implied: ImpliedType = .unknown, isLater: Bool = false
+  ) {
+    uses.add(node, implied, isGuarded: isLater || isGuarded)
   }
+
+  /// Whether a tag around this place may leave it out.
+  private var isGuarded: Bool { openTags.contains { $0.name != "capture" && $0.name != "liquid" } }
 
   /// Names that the template itself sets are no names of the scope.
   mutating func define(_ name: Name) { uses.define(name) }
