@@ -356,7 +356,32 @@ struct TemplateParser {
 
   private mutating func reportUnclosed(_ opening: String, _ token: TemplateToken) {
     hasMarkup = true
+    let end = token.inside.upper - 1
+    if opening == "{{", end >= token.inside.lower, bytes[end] == UInt8(ascii: "}") {
+      let isQuoted = bytes[token.inside.lower..<end].hasOpenQuote
+      return report(
+        error(
+          "an output ends at its first '}', and here only one stands",
+          at: SourceRange(end, end + 1),
+          hint: isQuoted
+            ? "set the text before: {% assign brace = '}' %}{{ brace }}" : "end it with '}}'"))
+    }
     let closing = opening == "{{" ? "}}" : opening == "{%" ? "%}" : "}"
     report(error("'\(opening)' is never closed", at: token.range, hint: "add '\(closing)'"))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a quoted text begins in it and does not end.
+  fileprivate var hasOpenQuote: Bool {
+    var quote: UInt8?
+    for byte in self {
+      if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      }
+    }
+    return quote != nil
   }
 }
