@@ -32,6 +32,8 @@ struct TemplateParser {
   /// Whether there is anything but text.
   private(set) var hasMarkup = false
   private var openTags: [OpenTag] = []
+  /// Whether a tag around the `{% liquid %}` at hand may leave it out.
+  private var isLinesGuarded = false
   /// A tag that ends a body further out.
   private var pushedBack: TemplateToken?
   /// Whether white space goes from the text that comes next.
@@ -190,13 +192,14 @@ struct TemplateParser {
 
   /// What the lines of `{% liquid %}` are, each a tag.
   mutating func lines(of token: TemplateToken) throws(LanguageError) -> TemplateBody {
-    let outer = (scanner.index, linesEnd, openTags, trimsNext)
+    let outer = (scanner.index, linesEnd, openTags, trimsNext, isLinesGuarded)
     guard openTags.count < Self.greatestDepth else {
       isStopped = true
       throw error("tags are nested too deeply", at: token.range, code: LanguageError.limit)
     }
     scanner.index = token.inside.lower
     linesEnd = token.inside.upper
+    isLinesGuarded = isGuarded
     // No line may close a tag that was opened outside.
     openTags = [OpenTag(name: "liquid", terminators: [])]
     var body = TemplateBody()
@@ -205,7 +208,7 @@ struct TemplateParser {
       report(unknownTag(stray.tagName ?? "", stray))
       pushedBack = nil
     }
-    (scanner.index, linesEnd, openTags, trimsNext) = outer
+    (scanner.index, linesEnd, openTags, trimsNext, isLinesGuarded) = outer
     return body
   }
 
@@ -311,7 +314,9 @@ struct TemplateParser {
   }
 
   /// Whether a tag around this place may leave it out.
-  private var isGuarded: Bool { openTags.contains { $0.name != "capture" && $0.name != "liquid" } }
+  private var isGuarded: Bool {
+    isLinesGuarded || openTags.contains { $0.name != "capture" && $0.name != "liquid" }
+  }
 
   /// Names that the template itself sets are no names of the scope.
   mutating func define(_ name: Name) { uses.define(name) }

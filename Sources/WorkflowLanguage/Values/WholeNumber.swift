@@ -26,6 +26,11 @@ struct WholeNumber {
     var bytes = Array(text.utf8)[...]
     let hasSign = bytes.first == UInt8(ascii: "-")
     if hasSign { bytes.removeFirst() }
+    if let point = bytes.firstIndex(of: UInt8(ascii: ".")), point + 1 < bytes.endIndex,
+      bytes[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") })
+    {
+      bytes = bytes[..<point]
+    }
     guard !bytes.isEmpty, bytes.allSatisfy({ $0.decimalDigit != nil }) else { return nil }
     digits = bytes.drop { $0 == UInt8(ascii: "0") }
     isNegative = hasSign && !digits.isEmpty

@@ -46,8 +46,9 @@ package struct ActionsSectionReader {
     }
   }
 
-  /// How many lines a bullet goes on for at most.
+  /// How many lines and bytes a bullet goes on for at most: it is read anew with each line.
   private static let mostLines = 64
+  private static let mostBytes = 16_384
 
   /// The lines right below a bullet that stand farther to the right than its mark; one that says
   /// where the result goes is the last.
@@ -58,6 +59,7 @@ package struct ActionsSectionReader {
     var above = item.range
     for element in elements.prefix(Self.mostLines) {
       guard case .line(let line) = element, line.indentation > item.indentation,
+        line.range.upper - item.range.lower <= Self.mostBytes,
         source.isLineBreak(between: above, and: line.range),
         MarkdownEntry(line.text, in: source.bytes)?.word != "storeas"
       else { break }

@@ -96,6 +96,12 @@ import WorkflowSource
     arguments: [
       ("{% if x %}{{ 1 / 0 }}{% elsif 1 / 0 == 1 %}{% endif %}", [.warning, .warning]),
       ("{% if 1 / 0 == 1 %}{% endif %}", [.error]),
+      (
+        "{% if x %}{% liquid\n echo 1 | divided_by: 0 %}{% endif %}{% liquid\n echo 1 | divided_by: 0 %}",
+        [
+          .warning, .error,
+        ]
+      ),
       ("{% for i in xs %}{{ 5 | divided_by: 0 }}{% endfor %}", [.warning]),
       ("{% capture a %}{{ 5 | divided_by: 0 }}{% endcapture %}", [.error]),
       ("{% case 1 / 0 %}{% when 1 / 0 %}{% endcase %}", [.error, .warning]),
