@@ -13,30 +13,18 @@ final class ProgramCatalogue: ProgramSource {
   func program(
     named reference: String, for caller: Workflow
   ) throws(ActionFailure) -> Program {
-    let key = Self.folder(of: caller) + reference
+    let key = caller.source.folder + reference
     if let known = programs.withLock({ $0[key] }) { return try known.get() }
-    let result = read(Self.beside(caller, reference) ?? reference)
+    let result = read(reference, calledBy: caller.source)
     programs.withLock { $0[key] = result }
     return try result.get()
   }
 
-  /// The folder of a workflow's file, with its slash; empty where that is the working directory.
-  private static func folder(of workflow: Workflow) -> String {
-    let name = workflow.source.name
-    return name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-  }
-
-  /// The file that a reference means beside the caller's; nil when there is none.
-  private static func beside(_ caller: Workflow, _ reference: String) -> String? {
-    guard !reference.hasPrefix("/"), ScriptFile.exists(caller.source.name) else { return nil }
-    let path = folder(of: caller) + reference
-    return [path, path + ".md"].first { $0.hasSuffix(".md") && ScriptFile.exists($0) }
-      .map { $0.hasPrefix("/") ? $0 : "./" + $0 }
-  }
-
-  private func read(_ reference: String) -> Result<Program, ActionFailure> {
+  private func read(
+    _ reference: String, calledBy caller: SourceText
+  ) -> Result<Program, ActionFailure> {
     do throws(WorkflowNotFound) {
-      let loaded = try loader.load(reference)
+      let loaded = try loader.load(reference, calledBy: caller)
       if let workflow = loaded.workflow, loaded.isSound { return .success(Program(workflow)) }
       let first = loaded.diagnostics.first { $0.severity == .error }
       let place = first?.range.map { ":\(loaded.source.position(at: $0.lower))" } ?? ""

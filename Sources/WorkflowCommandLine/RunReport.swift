@@ -27,6 +27,8 @@ final class RunReport {
   }
 
   private var attemptStarts: [Worker: Timestamp] = [:]
+  /// Of composites inside of which the run is.
+  private var compositeStarts: [Worker: Timestamp] = [:]
   /// The progress that was told last.
   private var lastPercents: [Worker: Int] = [:]
   private var hasProgressLine = false
@@ -73,7 +75,18 @@ final class RunReport {
     case .attemptEnded(let state, _, let summary):
       let start = attemptStarts.removeValue(forKey: Worker(event, state))
       let seconds = start.flatMap { event.time.since($0)?.seconds } ?? 0
+      // What is inside a composite begins only now.
+      if !workflow[state].inner.isEmpty, summary.status == .completed {
+        compositeStarts[Worker(event, state)] = start
+        return
+      }
       for line in Self.lines(name(state), summary, seconds: seconds) { say(line) }
+    case .published(let state, let fields, let origin):
+      guard let start = compositeStarts.removeValue(forKey: Worker(event, state)) else { return }
+      let seconds = event.time.since(start)?.seconds ?? 0
+      for line in Self.lines(name(state), Self.summary(fields, origin), seconds: seconds) {
+        say(line)
+      }
     case .taskEnded(let state, _, let task, let summary):
       var line: StyledText = "    \(Self.mark(summary.status)) \(name(state), .state) / \(task)"
       if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
@@ -109,6 +122,17 @@ final class RunReport {
     if let failure = summary.failure { line += "  \(failure.type, .bad): \(failure.message)" }
     guard let hint = summary.failure?.details["hint"]?.stringValue else { return [line] }
     return [line, "    \("hint", .faint): \(hint)"]
+  }
+
+  /// What a composite has come to, by what it puts out.
+  private static func summary(_ fields: ValueMap, _ origin: Origin) -> AttemptSummary {
+    let status = (fields["status"]?.stringValue).flatMap(ActionStatus.init) ?? .completed
+    var summary = AttemptSummary(status: status, failure: nil, origin: origin)
+    if status == .failed, let error = fields["error"]?.mapValue {
+      summary.failure = ActionFailure(
+        type: error["type"]?.text ?? "failure", message: error["message"]?.text ?? "")
+    }
+    return summary
   }
 
   private static func mark(_ status: ActionStatus) -> StyledText {
@@ -170,7 +194,10 @@ final class RunReport {
     say(
       "result  \(result.status.rawValue, style)  \("(\(result.reason))", .faint)"
         + "  \(Self.text(seconds: took), .faint)")
-    if let failure = result.failure { say("        \(failure.type, .bad): \(failure.message)") }
+    // The reason of a run that was aborted says it already.
+    if let failure = result.failure, failure.type != ActionFailure.abortType {
+      say("        \(failure.type, .bad): \(failure.message)")
+    }
     if let output = lastOutput(snapshot) { say("        \(output)") }
   }
 

@@ -62,11 +62,14 @@ struct RunSettings {
 
   /// Names with values of their declared types.
   ///
-  /// - Parameter alsoKnown: names that the handlers of the workflow's prompts read.
+  /// - Parameters:
+  ///   - alsoKnown: names that the handlers of the workflow's prompts read.
+  ///   - inside: which workflow inside it has handlers that read a name; these see only what they
+  ///     are given.
   /// - Throws: for a name that neither the workflow nor a handler knows, so that a slip of the
   ///   pen never runs anything, and for a value that does not fit.
   func values(
-    for workflow: Workflow, alsoKnown: Set<String>
+    for workflow: Workflow, alsoKnown: Set<String>, inside: (String) -> String? = { _ in nil }
   ) throws(UsageError) -> [(name: String, value: Value)] {
     let known = workflow.knownNames.union(alsoKnown)
     var values: [(name: String, value: Value)] = []
@@ -77,7 +80,10 @@ struct RunSettings {
           "'\(workflow.name)' knows no '\(name)'",
           hint: name == "demo_failure"
             ? "it goes with --demo"
-            : Suggestion.hint(for: name, among: declared + known.sorted())
+            : inside(name).map {
+              "handlers of '\($0)' read it: where that is run, add "
+                + "'variables: {\(name): \"{{ \(name) }}\"}'"
+            } ?? Suggestion.hint(for: name, among: declared + known.sorted())
               ?? "it knows \(declared.joined(separator: ", "))")
       }
       values.removeAll { $0.name == name }

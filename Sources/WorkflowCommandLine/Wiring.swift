@@ -88,12 +88,15 @@ struct Wiring {
         return { [redactor] in redactor.redact($0) }
       },
       handlers: { workflow in
-        let directory = wiring.directory(for: workflow)
-        return workflow.prompts.map { prompt in
-          do throws(NoHandlerFound) {
-            return (prompt, try directory.resolve(prompt).description)
-          } catch {
-            return (prompt, error.message)
+        workflow.withSubWorkflows(from: wiring.loader).flatMap { workflow in
+          let directory = wiring.directory(for: workflow)
+          return workflow.prompts.map { prompt in
+            do throws(NoHandlerFound) {
+              return ServedPrompt(
+                prompt, in: workflow, by: try directory.resolve(prompt).description)
+            } catch {
+              return ServedPrompt(prompt, in: workflow, by: error.message)
+            }
           }
         }
       },
@@ -101,8 +104,15 @@ struct Wiring {
         wiring.directory(for: workflow).variablesRead(by: workflow.prompts)
       },
       handlerFindings: { workflow in
-        wiring.directory(for: workflow).findings(about: workflow).map {
-          Finding($0.diagnostic, in: $0.source)
+        // Workflows of one folder share their files of handlers.
+        var known: Set<[String]> = []
+        return workflow.withSubWorkflows(from: wiring.loader).flatMap { workflow in
+          wiring.directory(for: workflow).findings(about: workflow).map {
+            Finding($0.diagnostic, in: $0.source)
+          }
+        }.filter { finding in
+          let range = finding.diagnostic.range.map { "\($0.lower) \($0.upper)" } ?? ""
+          return known.insert([finding.source.name, range, finding.diagnostic.message]).inserted
         }
       },
       manual: Library.manual.map { HelpTopic(name: $0.stem, summary: "", text: $0.text) })

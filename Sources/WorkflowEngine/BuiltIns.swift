@@ -4,12 +4,7 @@ internal import WorkflowModel
 /// The names every workflow can read without declaring them.
 package enum BuiltIns {
   /// In the order `help` lists them.
-  package static let names = [
-    "timestamp", "run_id", "execution_id", "workflow_name", "workflow_status", "state", "previous",
-    "elapsed_time", "retry_count", "all_errors", "last_error", "error_state", "last_failed_step",
-    "error_context", "completed_steps", "completed_count", "result", "success", "failure",
-    "is_error", "env", "vars",
-  ]
+  package static let names = BuiltInNames.all
 
   private enum Kind {
     case timestamp, runID, workflowName, workflowStatus, state, previous, elapsed, retryCount

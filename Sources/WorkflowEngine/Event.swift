@@ -96,6 +96,12 @@ package struct AttemptSummary: Sendable, Codable {
   package var status: ActionStatus
   package var failure: ActionFailure?
   package var origin: Origin
+
+  package init(status: ActionStatus, failure: ActionFailure?, origin: Origin) {
+    self.status = status
+    self.failure = failure
+    self.origin = origin
+  }
 }
 
 package enum ActionStatus: String, Hashable, Sendable, Codable {

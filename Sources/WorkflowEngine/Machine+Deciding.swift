@@ -73,11 +73,10 @@ extension Machine {
   }
 
   private mutating func abortRun(_ outcome: StateOutcome, at index: Int) {
-    let message = outcome.work.failure?.message ?? ""
-    let name = state(at: index).name
+    let reason = outcome.work.failure?.abortReason(in: state(at: index).name) ?? ""
     end(
       RunResult(
-        status: .failed, reason: message.isEmpty ? "aborted in \(name)" : "aborted: \(message)",
+        status: .failed, reason: reason,
         failure: outcome.work.failure, state: outermostState(at: index)))
   }
 
@@ -148,9 +147,4 @@ extension Machine {
     return Verdict(workflow: program(at: index).workflow, path: path, since: since)
       .result(last: place.state)
   }
-}
-
-extension ActionFailure {
-  /// The type of a failure that ends the whole run.
-  package static let abortType = "abort"
 }

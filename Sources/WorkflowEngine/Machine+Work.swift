@@ -122,9 +122,7 @@ extension Machine {
   private mutating func abort(_ call: AbortCall, _ context: WorkContext) -> WorkOutcome {
     let (text, _) = call.message.map { message($0, context) } ?? ("", .workflow)
     return .failed(
-      ActionFailure(
-        type: ActionFailure.abortType, message: text.isEmpty ? "aborted" : text,
-        retryable: false))
+      ActionFailure(type: ActionFailure.abortType, message: text, retryable: false).tidied)
   }
 
   /// Renders a sentence and does what it then says.

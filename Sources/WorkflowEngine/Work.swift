@@ -9,7 +9,8 @@ package indirect enum Work: Sendable, Codable {
   case group(Group)
   case sequence(Sequence)
   case child(Child)
-  case asking(Question)
+  /// A question; where it asks what a call came to, with what this was to be called with.
+  case asking(Question, calledWith: ValueMap = ValueMap())
   case sleeping(until: Timestamp)
   /// The work's result goes to a variable too.
   case storing(StoredResult, Work)

@@ -4,7 +4,7 @@ extension WorkOutcome {
   /// The answer of a handler or an interceptor.
   init(_ answer: ActionAnswer, origin: Origin) {
     outputs = answer.outputs
-    failure = answer.failure
+    failure = answer.failure?.tidied
     status = answer.failure == nil ? .completed : .failed
     if answer.failure?.type == "cancelled" { status = .cancelled }
     transition = answer.transition

@@ -9,6 +9,14 @@ package struct LanguageError: Error, Hashable, Sendable, Codable {
   /// In the file; nil where the mistake has no place.
   package var range: SourceRange?
   package var hint: String?
+  /// Where in a partial it is; `range` is then the tag that brought that in.
+  package var partial: PartialPlace?
+
+  /// A place in a partial, by its name; in its own file.
+  package struct PartialPlace: Hashable, Sendable, Codable {
+    package var name: String
+    package var range: SourceRange
+  }
 
   package init(
     _ code: String, _ message: String, range: SourceRange? = nil, hint: String? = nil

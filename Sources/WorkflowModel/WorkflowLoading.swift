@@ -9,11 +9,25 @@ package protocol WorkflowLoading: Sendable {
   /// - Throws: `WorkflowNotFound` when there is no such workflow, or its file cannot be read.
   func load(_ reference: String) throws(WorkflowNotFound) -> LoadedWorkflow
 
+  /// Reads a workflow that another one names: a file beside the caller's goes before the search
+  /// path.
+  func load(
+    _ reference: String, calledBy caller: SourceText
+  ) throws(WorkflowNotFound) -> LoadedWorkflow
+
   /// Reads a workflow from a text that is in no file.
   func read(_ source: SourceText) -> LoadedWorkflow
 
   /// Every workflow on the search path, nearest first; broken ones too.
   func catalogue() -> [CatalogueEntry]
+}
+
+extension WorkflowLoading {
+  package func load(
+    _ reference: String, calledBy caller: SourceText
+  ) throws(WorkflowNotFound) -> LoadedWorkflow {
+    try load(reference)
+  }
 }
 
 /// A file that was read, as far as it could be.

@@ -21,6 +21,12 @@ package final class SourceText: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// The folder of a file with its slash; empty where the name has none.
+  package var folder: String {
+    guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(name[...slash])
+  }
+
   /// The whole text.
   package var range: SourceRange { SourceRange(0, bytes.count) }
 

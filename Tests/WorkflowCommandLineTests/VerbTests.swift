@@ -30,6 +30,57 @@ import Testing
     #expect(run("run", "s.md").output.contains("it is ***"))
   }
 
+  @Test func aCompositeIsToldWhenItHasEnded() {
+    scratch.write(
+      "c.mermaid",
+      """
+      stateDiagram-v2
+      [*] --> Outer
+      state Outer {
+        [*] --> In
+        In --> [*]
+        In: Log "in"
+      }
+      Outer --> Last
+      Last --> [*]
+      Last: Wait 1ms
+      """)
+    let told = run("run", "c.mermaid").output.split(separator: "\n").compactMap { line in
+      line.contains("✓") ? line.split(separator: " ").dropFirst().first.map(String.init) : nil
+    }
+    #expect(told == ["In", "Outer", "Last"])
+  }
+
+  @Test func handlersOfInnerWorkflowsAreLookedAtToo() {
+    scratch.write(
+      "outer.md",
+      "stateDiagram-v2\n[*] --> A\nA --> [*]\nA: action: run_workflow\nA: workflow: inner")
+    scratch.write(
+      "inner.md",
+      "stateDiagram-v2\n[*] --> B\nB --> [*]\nB: action: execute_prompt\nB: prompt: b/none")
+    let check = run("check", "outer.md")
+    #expect(check.errors.contains("inner.md:5:12: warning: nothing serves the prompt 'b/none'"))
+    #expect(run("check", "outer.md", "--live").status == 4)
+    let info = run("-c", "load outer.md; info handlers").output
+    #expect(info.contains("inner") && info.contains("b/none"), "\(info)")
+    scratch.write(
+      "inner.md",
+      """
+      ---
+      handlers:
+        b/none: {command: [x], reads: [region]}
+      ---
+      ```mermaid
+      stateDiagram-v2
+        [*] --> B
+        B --> [*]
+        B: Execute prompt "b/none"
+      ```
+      """)
+    let refused = run("run", "outer.md", "--set", "region=eu")
+    #expect(refused.errors.contains("handlers of 'inner' read it"), "\(refused.errors)")
+  }
+
   /// A process that ignores SIGTERM is killed after five seconds; the program does not end before.
   @Test func nothingOutlivesARun() {
     scratch.write(

@@ -1,8 +1,9 @@
 import Testing
-import WorkflowEngine
 import WorkflowLanguage
 import WorkflowModel
 import WorkflowTestSupport
+
+@testable import WorkflowEngine
 
 @Suite struct SpokenOutcomeTests {
   @Test func fieldsAreReadLikeSettings() throws {
@@ -48,7 +49,7 @@ import WorkflowTestSupport
     builder.edge("[*]", "A")
     builder.edge("A", "Good", .success, "passed")
     builder.edge("A", "Bad", .failure, "failed")
-    builder.action("A", ModelBuilder.prompt("p"))
+    builder.action("A", ModelBuilder.prompt("p", ["to": "here"]))
     let program = Program(builder.build())
     for (answer, end) in [("success n=7", "Good"), ("failure no", "Bad")] {
       var options = RunOptions(mode: .live)
@@ -66,6 +67,7 @@ import WorkflowTestSupport
       #expect(answered == [false, true])
       progress = await run.step()
       while case .moved = progress { progress = await run.step() }
+      #expect(run.machine.record("A")?.calledWith == ValueMap([("to", "here")]))
       let last =
         run.machine.snapshot.memory().path?.element.to ?? run.machine.snapshot.result?.state
       #expect(last.map { program.workflow[$0].name } == end)

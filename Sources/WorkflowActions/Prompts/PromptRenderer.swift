@@ -41,6 +41,7 @@ struct PromptRenderer: Sendable {
       if let problem = partials.problem { throw problem }
       throw Self.failure(
         "\(Self.place(of: error.range, in: file)): \(error.message)"
+          + (partials.place(of: error.partial).map { " (\($0))" } ?? "")
           + (error.hint.map { "; \($0)" } ?? ""))
     }
   }
@@ -61,7 +62,7 @@ struct PromptRenderer: Sendable {
     return file
   }
 
-  private static func place(of range: SourceRange?, in file: PromptFile) -> String {
+  fileprivate static func place(of range: SourceRange?, in file: PromptFile) -> String {
     guard let range else { return file.source.name }
     return "\(file.source.name):\(file.source.position(at: range.lower))"
   }
@@ -116,22 +117,28 @@ struct PromptRenderer: Sendable {
 /// Finds partials while a template is rendered, and keeps what was wrong with one.
 private final class PartialFinder: Sendable {
   private let renderer: PromptRenderer
-  private let state = Mutex<(found: [String: Template], problem: ActionFailure?)>(([:], nil))
+  private let state = Mutex<(found: [String: PromptFile], problem: ActionFailure?)>(([:], nil))
 
   init(renderer: PromptRenderer) { self.renderer = renderer }
 
   var problem: ActionFailure? { state.withLock { $0.problem } }
 
+  /// `prompts/part.md:2:4`: file, line and column.
+  func place(of place: LanguageError.PartialPlace?) -> String? {
+    guard let place, let file = state.withLock({ $0.found[place.name] }) else { return nil }
+    return PromptRenderer.place(of: place.range, in: file)
+  }
+
   func find(_ name: String) -> Template? {
-    if let found = state.withLock({ $0.found[name] }) { return found }
+    if let found = state.withLock({ $0.found[name] }) { return found.template }
     guard let (path, subject) = renderer.directory.partial(named: name) else { return nil }
     do throws(ActionFailure) {
       if let subject, let objection = renderer.trust.objection(to: subject) {
         throw ActionFailure(type: "not_trusted", message: objection, retryable: false)
       }
-      let template = try renderer.read(path).template
-      state.withLock { $0.found[name] = template }
-      return template
+      let file = try renderer.read(path)
+      state.withLock { $0.found[name] = file }
+      return file.template
     } catch {
       state.withLock { $0.problem = $0.problem ?? error }
       return nil

@@ -60,7 +60,12 @@ struct RunVerb: Verb {
     let directory = wiring.directory(for: workflow)
     for finding in directory.findings { output.report(finding.diagnostic, in: finding.source) }
     var values = try settings.values(
-      for: workflow, alsoKnown: directory.variablesRead(by: workflow.prompts))
+      for: workflow, alsoKnown: directory.variablesRead(by: workflow.prompts),
+      inside: { name in
+        workflow.withSubWorkflows(from: wiring.loader).dropFirst().first {
+          wiring.directory(for: $0).variablesRead(by: $0.prompts).contains(name)
+        }?.name
+      })
     if demo {
       let preparation = Demo(wiring: wiring).prepare(withFailure: withFailure, isQuiet: json)
       guard preparation == .success else { return preparation }

@@ -76,7 +76,9 @@ extension Machine {
       let shown = Value.map(redactor.redact(flight.calledWith)).json
       prompt += "; it would be called with \(JSONWriter().write(shown))"
     }
-    return ask(Question(kind: .outcome, prompt: prompt), index)
+    let question = Question(kind: .outcome, prompt: prompt)
+    emit(.asked(snapshot.places[index].state, question), at: index)
+    return .asking(question, calledWith: flight.calledWith)
   }
 
   // MARK: Answers
@@ -215,7 +217,7 @@ extension Work {
   /// The first question in it that waits for its answer.
   var question: Question? {
     switch self {
-    case .asking(let question): question
+    case .asking(let question, _): question
     case .conditional(let branch): branch.work.question
     case .group(let group): group.tasks.lazy.compactMap(\.question).first
     case .sequence(let sequence): sequence.current?.question
@@ -227,7 +229,10 @@ extension Work {
   /// Answers that question.
   fileprivate mutating func answer(with outcome: WorkOutcome) {
     switch self {
-    case .asking: self = .done(outcome)
+    case .asking(_, let calledWith):
+      var outcome = outcome
+      if !calledWith.isEmpty { outcome.calledWith = calledWith }
+      self = .done(outcome)
     case .conditional(var branch):
       branch.work.answer(with: outcome)
       self = .conditional(branch)

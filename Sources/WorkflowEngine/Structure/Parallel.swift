@@ -154,6 +154,19 @@ extension Machine {
         nil, hint: nil), at: index)
   }
 
+  /// Tasks that are called by the same action's word are not read by it.
+  private mutating func warnOfSharedName(_ name: String, at index: Int) {
+    let state = state(at: index).state
+    let calls = ((state.action.map { [$0] } ?? []) + (state.properties.beside ?? [])).flatMap(\.all)
+    guard calls.contains(where: { $0.nameOfTask?.name == name })
+    else { return }
+    emit(
+      .warning(
+        code: "merge-conflict",
+        message: "tasks called '\(name)' came to different results; the last in the file stands",
+        nil, hint: "'\(state.name).results_list' has the results of all"), at: index)
+  }
+
   /// Outcomes put together in file order.
   ///
   /// - Parameter succeedsWithOne: whether one success makes up for failures.
@@ -174,6 +187,11 @@ extension Machine {
           warnOfConflict(field, "output", at: context.index)
         }
         joined.outputs[key] = value
+      }
+      if let other = results[name], other != .map(outcome.outputs),
+        read.contains("results") || program(at: context.index).impliedTypes[Name(name)] != nil
+      {
+        warnOfSharedName(name, at: context.index)
       }
       results[name] = .map(outcome.outputs)
       let outputs = NamedOutputs(
@@ -210,19 +228,6 @@ extension Machine {
 }
 
 extension ActionCall {
-  /// What a task is called: its prompt's last part, else the action's word.
-  var taskName: String {
-    switch kind {
-    case .executePrompt(let call):
-      guard let name = call.prompt.literalText else { return word }
-      guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
-      return String(name[name.utf8.index(after: slash)...])
-    case .runWorkflow(let call): return call.workflow.literalText ?? word
-    case .conditional(let call): return call.onTrue?.taskName ?? word
-    default: return word
-    }
-  }
-
   /// Whether it only writes variables or logs, and so always runs, before the others.
   var isImmediate: Bool {
     switch kind {

@@ -29,10 +29,12 @@ extension Evaluation {
     if case .int(let a) = first, case .int(let b) = second {
       return .bool(ValueOrder(a, b).satisfies(comparison))
     }
+    let (written, other) = (first, second)
     var (first, second) = (first, second)
     readNumbers(&first, left, &second, right)
     readTimes(&first, left, &second, right)
-    guard let order = first.strictOrder(second) else {
+    let exact = written.exactOrder(other, readAs: first, second)
+    guard let order = exact ?? first.strictOrder(second) else {
       throw noOrder(first, second, comparison, node)
     }
     return .bool(order.satisfies(comparison))
@@ -92,10 +94,12 @@ extension Evaluation {
     case (.string, .bool), (.string, .int), (.string, .uint), (.string, .double):
       guard let read = first.readLike(second) else { return false }
       noteConversion(of: first, to: read, at: left)
+      if let order = first.exactOrder(second, readAs: read, second) { return order == .equal }
       return read.equalsStrictly(second)
     case (.bool, .string), (.int, .string), (.uint, .string), (.double, .string):
       guard let read = second.readLike(first) else { return false }
       noteConversion(of: second, to: read, at: right)
+      if let order = first.exactOrder(second, readAs: first, read) { return order == .equal }
       return first.equalsStrictly(read)
     default: return first.equalsStrictly(second)
     }

@@ -9,14 +9,19 @@ package struct ExpressionChecker {
   /// Texts that spell scalars are read as such.
   let isConverting: Bool
   private var found: [Diagnostic] = []
+  var constants = ConstantFolding()
 
   /// The mistakes in a tree, in the order of the text.
+  ///
+  /// - Parameter isGuarded: whether something around it may keep it from being evaluated: then a
+  ///   constant that fails is a warning.
   package static func problems(
     in node: ExpressionNode, source: ExpressionSource, isConverting: Bool,
-    isCondition: Bool = false
+    isCondition: Bool = false, isGuarded: Bool = false
   ) -> [Diagnostic] {
     var checker = ExpressionChecker(source: source, isConverting: isConverting)
-    let kinds = checker.kinds(of: node)
+    let kinds = checker.kinds(of: node).kinds
+    if isGuarded { checker.soften(from: 0) }
     if isCondition, !checker.found.contains(where: { $0.severity == .error }),
       kinds.isDisjoint(with: .bool)
     {
@@ -44,32 +49,57 @@ package struct ExpressionChecker {
     found.append(.warning(code, message, range: source.fileRange(range), hint: hint))
   }
 
-  /// The kinds that the value of a node may have; reports what is wrong in it.
-  private mutating func kinds(of node: ExpressionNode) -> KindSet {
+  /// The kinds that the value of a node may have, and how many nodes it has where all of it is
+  /// known; reports what is wrong in it.
+  private mutating func kinds(of node: ExpressionNode) -> (kinds: KindSet, constantSize: Int?) {
     let before = found.count
-    let parts = node.kind.children.map { (node: $0, kinds: kinds(of: $0)) }
-    guard found.count == before else { return result(of: node, parts.map(\.kinds)) }
-    if let failure = constantFailure(node) {
-      found.append(failure)
-    } else {
-      check(node, parts)
+    let failuresBefore = constants.failures.count
+    let skippable = node.kind.childrenThatMayBeSkipped
+    var size: Int? = node.kind.isConstantOfConstants ? 1 : nil
+    var parts: [Part] = []
+    for (index, child) in node.kind.children.enumerated() {
+      let start = constants.failures.count
+      let (kinds, childSize) = kinds(of: child)
+      if skippable.contains(index) { soften(from: start) }
+      parts.append((child, kinds))
+      size = size.flatMap { size in childSize.map { size + $0 } }
     }
-    return result(of: node, parts.map(\.kinds))
+    if found.count == before {
+      check(node, parts)
+      if let size, size > 1, let failure = failure(of: node, size) { add(failure, node, before) }
+    } else if let size, !skippable.isEmpty,
+      constants.failures.count - failuresBefore == found.count - before
+    {
+      // What decides comes before what fails.
+      found.removeSubrange(before...)
+      constants.failures.removeSubrange(failuresBefore...)
+      if let failure = failure(of: node, size) { add(failure, node, before) }
+    }
+    return (result(of: node, parts.map(\.kinds)), size)
   }
 
-  /// What goes wrong with a part all of whose operands are literals.
-  private func constantFailure(_ node: ExpressionNode) -> Diagnostic? {
-    let children = node.kind.children
-    guard !children.isEmpty, node.kind.isPure, children.allSatisfy(\.isLiteral) else { return nil }
-    let tree = ExpressionTree(root: node, source: source)
-    var evaluation = Evaluation(
-      tree: tree, scope: DictionaryScope(), options: EvaluationOptions(now: .epoch))
-    do throws(LanguageError) {
-      _ = try evaluation.value(node)
-      return nil
-    } catch {
-      return error.diagnostic
+  /// What goes wrong with a part all of which is known.
+  private mutating func failure(of node: ExpressionNode, _ size: Int) -> Diagnostic? {
+    constants.failure(of: node, size: size, in: source)
+  }
+
+  /// - Parameter before: how much was found before the node was looked at.
+  private mutating func add(_ failure: Diagnostic, _ node: ExpressionNode, _ before: Int) {
+    guard found[before...].contains(where: { $0.severity == .error }) else {
+      found.removeSubrange(before...)
+      constants.failures.append(before)
+      found.append(failure)
+      return
     }
+    // It fits at no time, whatever the values; but these are known, and can be told.
+    if case .filter = node.kind { return }
+    found.removeSubrange(before...)
+    found.append(failure)
+  }
+
+  /// Constants that fail are only doubtful where they may never be evaluated.
+  private mutating func soften(from start: Int) {
+    for index in constants.failures[start...] { found[index].severity = .warning }
   }
 
   // MARK: Checks
@@ -235,18 +265,4 @@ extension KindSet {
 
 extension ExpressionNode {
   var isLiteral: Bool { if case .literal = kind { true } else { false } }
-}
-
-extension ExpressionNode.Kind {
-  /// Whether the value depends on the operands alone.
-  fileprivate var isPure: Bool {
-    switch self {
-    case .call(let call): !call.rows.isEmpty
-    case .arithmetic, .convertingArithmetic, .strictComparison, .convertingComparison,
-      .convertingLooseComparison, .strictIn, .convertingIn, .convertingContains, .negated,
-      .strictNot, .map:
-      true
-    default: false
-    }
-  }
 }

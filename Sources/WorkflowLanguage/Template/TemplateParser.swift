@@ -32,6 +32,8 @@ struct TemplateParser {
   /// Whether there is anything but text.
   private(set) var hasMarkup = false
   private var openTags: [OpenTag] = []
+  /// Whether a tag around the `{% liquid %}` at hand may leave it out.
+  private var isLinesGuarded = false
   /// A tag that ends a body further out.
   private var pushedBack: TemplateToken?
   /// Whether white space goes from the text that comes next.
@@ -190,13 +192,14 @@ struct TemplateParser {
 
   /// What the lines of `{% liquid %}` are, each a tag.
   mutating func lines(of token: TemplateToken) throws(LanguageError) -> TemplateBody {
-    let outer = (scanner.index, linesEnd, openTags, trimsNext)
+    let outer = (scanner.index, linesEnd, openTags, trimsNext, isLinesGuarded)
     guard openTags.count < Self.greatestDepth else {
       isStopped = true
       throw error("tags are nested too deeply", at: token.range, code: LanguageError.limit)
     }
     scanner.index = token.inside.lower
     linesEnd = token.inside.upper
+    isLinesGuarded = isGuarded
     // No line may close a tag that was opened outside.
     openTags = [OpenTag(name: "liquid", terminators: [])]
     var body = TemplateBody()
@@ -205,7 +208,7 @@ struct TemplateParser {
       report(unknownTag(stray.tagName ?? "", stray))
       pushedBack = nil
     }
-    (scanner.index, linesEnd, openTags, trimsNext) = outer
+    (scanner.index, linesEnd, openTags, trimsNext, isLinesGuarded) = outer
     return body
   }
 
@@ -242,7 +245,7 @@ struct TemplateParser {
       try reader.output()
     }
     finish(words)
-    if let node { uses.add(node, implied) }
+    if let node { uses.add(node, implied, isGuarded: isGuarded) }
     return node
   }
 
@@ -261,7 +264,11 @@ struct TemplateParser {
   }
 
   /// The condition of a tag.
-  mutating func condition(in range: SourceRange) throws(LanguageError) -> ExpressionNode {
+  ///
+  /// - Parameter isLater: whether conditions before it may keep it from being asked.
+  mutating func condition(
+    in range: SourceRange, isLater: Bool = false
+  ) throws(LanguageError) -> ExpressionNode {
     var words = self.words(in: range)
     let node = try leniently(in: range) { () throws(LanguageError) in
       try words.condition()
@@ -269,7 +276,7 @@ struct TemplateParser {
       try reader.condition()
     }
     finish(words)
-    uses.add(node, .boolean)
+    uses.add(node, .boolean, isGuarded: isLater || isGuarded)
     return node
   }
 
@@ -279,7 +286,7 @@ struct TemplateParser {
     let node = isExtended ? try words.piped() : try words.unpiped()
     try words.expectEnd()
     finish(words)
-    uses.add(node, .unknown)
+    uses.add(node, .unknown, isGuarded: isGuarded)
     return node
   }
 
@@ -299,8 +306,16 @@ struct TemplateParser {
     }
   }
 
-  mutating func use(_ node: ExpressionNode, _ implied: ImpliedType = .unknown) {
-    uses.add(node, implied)
+  /// - Parameter isLater: whether what comes before it may keep it from being evaluated.
+  mutating func use(
+    _ node: ExpressionNode, _ implied: ImpliedType = .unknown, isLater: Bool = false
+  ) {
+    uses.add(node, implied, isGuarded: isLater || isGuarded)
+  }
+
+  /// Whether a tag around this place may leave it out.
+  private var isGuarded: Bool {
+    isLinesGuarded || openTags.contains { $0.name != "capture" && $0.name != "liquid" }
   }
 
   /// Names that the template itself sets are no names of the scope.
@@ -346,7 +361,32 @@ struct TemplateParser {
 
   private mutating func reportUnclosed(_ opening: String, _ token: TemplateToken) {
     hasMarkup = true
+    let end = token.inside.upper - 1
+    if opening == "{{", end >= token.inside.lower, bytes[end] == UInt8(ascii: "}") {
+      let isQuoted = bytes[token.inside.lower..<end].hasOpenQuote
+      return report(
+        error(
+          "an output ends at its first '}', and here only one stands",
+          at: SourceRange(end, end + 1),
+          hint: isQuoted
+            ? "set the text before: {% assign brace = '}' %}{{ brace }}" : "end it with '}}'"))
+    }
     let closing = opening == "{{" ? "}}" : opening == "{%" ? "%}" : "}"
     report(error("'\(opening)' is never closed", at: token.range, hint: "add '\(closing)'"))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a quoted text begins in it and does not end.
+  fileprivate var hasOpenQuote: Bool {
+    var quote: UInt8?
+    for byte in self {
+      if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      }
+    }
+    return quote != nil
   }
 }

@@ -160,6 +160,9 @@ final class TemplateRenderer {
       if partialDepth == 1 || !error.message.hasPrefix("in '") {
         error.message = "in '\(name)': \(error.message)"
       }
+      if error.partial == nil, let place = error.range {
+        error.partial = LanguageError.PartialPlace(name: name, range: place)
+      }
       error.range = outer.fileRange(range)
       throw error
     }

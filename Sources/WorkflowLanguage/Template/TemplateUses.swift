@@ -8,6 +8,8 @@ struct TemplateUses: Sendable {
     /// How many of `defined` were set before, and what was bound around.
     let definedCount: Int
     let bound: [Name]
+    /// Whether a tag around it may leave it out.
+    let isGuarded: Bool
   }
 
   private var uses: [Use] = []
@@ -18,10 +20,13 @@ struct TemplateUses: Sendable {
   /// Variables of loops around the place at hand.
   private var bound: [Name] = []
 
-  mutating func add(_ node: ExpressionNode, _ implied: ImpliedType) {
+  mutating func add(_ node: ExpressionNode, _ implied: ImpliedType, isGuarded: Bool) {
     if case .literal = node.kind { return }
     height = max(height, node.height)
-    uses.append(Use(node: node, implied: implied, definedCount: defined.count, bound: bound))
+    uses.append(
+      Use(
+        node: node, implied: implied, definedCount: defined.count, bound: bound,
+        isGuarded: isGuarded))
   }
 
   mutating func define(_ name: Name) { defined.append(name) }
@@ -33,7 +38,8 @@ struct TemplateUses: Sendable {
   /// What `ExpressionChecker` finds in the expressions.
   func problems(in source: ExpressionSource) -> [Diagnostic] {
     uses.flatMap { use in
-      ExpressionChecker.problems(in: use.node, source: source, isConverting: true)
+      ExpressionChecker.problems(
+        in: use.node, source: source, isConverting: true, isGuarded: use.isGuarded)
     }
   }
 

@@ -43,10 +43,14 @@ package struct TraceLayout {
     whole = Self.row(trace)
     whole.label = ""
     mark = Self.mark(trace)
-    gather(trace.shownParts, omitted: trace.omitted, tail: "")
+    gather(trace.shownParts, omitted: trace.omittedTelling, tail: "")
   }
 
   private mutating func gather(_ parts: [TraceNode], omitted: Int, tail: String) {
+    if parts.isEmpty, omitted > 0 {
+      let label = "… \(omitted) \(omitted == 1 ? "part" : "parts") left out"
+      rows.append(TraceRow(lead: tail + "└─ ", label: label, isFaint: true))
+    }
     for (index, part) in parts.enumerated() {
       let isLast = index == parts.count - 1
       if isLast, omitted > 0 {
@@ -59,7 +63,7 @@ package struct TraceLayout {
       row.label = Self.cut(part.label, at: Self.widestLabel)
       rows.append(row)
       gather(
-        part.shownParts, omitted: part.omitted, tail: tail + (isLast ? "   " : "│  "))
+        part.shownParts, omitted: part.omittedTelling, tail: tail + (isLast ? "   " : "│  "))
     }
   }
 
@@ -140,7 +144,7 @@ extension TraceNode {
   }
 
   /// A literal is its own value, and is shown only when there is more to tell of it.
-  private var isTelling: Bool { kind != .literal || !notes.isEmpty }
+  var isTelling: Bool { kind != .literal || !notes.isEmpty }
 
   /// Of a filter: what goes in, then each filter with what comes out.
   var steps: [TraceNode] {

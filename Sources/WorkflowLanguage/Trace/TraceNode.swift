@@ -22,6 +22,8 @@ package struct TraceNode: Hashable, Sendable {
   package var children: [TraceNode]
   /// How many parts, before the last of `children`, were left out.
   package var omitted = 0
+  /// How many of them would have had a line of their own: a literal says nothing new.
+  var omittedTelling = 0
   /// Of a filter: itself without what it is applied to, `| upcase`.
   package var step: String?
   /// Whether the value of the whole came out as it did because of this part.

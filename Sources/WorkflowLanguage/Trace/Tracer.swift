@@ -53,9 +53,11 @@ final class Tracer {
       if rounds >= Self.mostRounds, open[parent].children.last?.kind == .round {
         open[parent].children.removeLast()
         open[parent].omitted += 1
+        open[parent].omittedTelling += 1
       }
     } else if open[parent].children.count >= Self.mostChildren || count >= Self.mostNodes {
       open[parent].omitted += 1
+      if node.isTelling { open[parent].omittedTelling += 1 }
       return
     }
     count += 1

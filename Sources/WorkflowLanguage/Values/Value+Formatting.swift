@@ -27,7 +27,7 @@ extension Value {
   /// The value as it is shown in a trace or at the prompt, where a text must not be taken for a
   /// number: `"3"`, `[1, "a"]`, `{"x": 1u}`, `2026-11-22T15:45:00Z`.
   ///
-  /// - Parameter limit: about how many bytes are shown; what is left out becomes `…`.
+  /// - Parameter limit: about how many bytes are shown; what is left out becomes `…`, of a list `… 12 more`.
   package func shown(limit: Int = 200) -> String {
     var writer = ShownWriter(limit: limit)
     writer.write(self, depth: 0)
@@ -81,7 +81,7 @@ private struct ShownWriter {
     for (index, element) in elements.enumerated() {
       if index > 0 { append(", ") }
       guard bytes.count < limit else {
-        append("…")
+        append("… \(elements.count - index) more")
         break
       }
       each(&self, element)

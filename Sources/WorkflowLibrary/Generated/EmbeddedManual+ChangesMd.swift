@@ -74,6 +74,12 @@ The foundation.
 - Output that cannot be written (a full disk) is a failure, exit code 1.
 - `Scripts/bench` measures start, loading, templates, guards, the engine and scripts beside peers.
 - `wfsh-db`: migrates, backs up, verifies, rolls back and restores SQLite databases.
+- `check` and `info handlers` look at the prompts of sub-workflows too; `check` tells of branches that
+  meet without a join, of tasks that share the name their results are read by, of names no expression
+  can read, and of every constant that fails.
+- Sentences below `## Actions` may go on in further lines.
+- An abort is told once; a composite when it has ended; a mistake in a partial with its own place;
+  how much of a long list a trace leaves out. Large whole numbers in texts are compared exactly.
 
 """#
 }

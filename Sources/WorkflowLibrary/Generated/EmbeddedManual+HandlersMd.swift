@@ -19,7 +19,7 @@ live, the first of these that fits does the work:
 Otherwise the message names every place that was looked in; a person before the terminal is shown
 what the prompt would be called with, and asked what it came to, `success url=https://x.test` or
 `failure the disk is full`; where nobody is, the action fails. `info handlers` shows who serves each
-prompt of the loaded workflow.
+prompt of the loaded workflow and of those that it runs; `check` looks at all of these too.
 
 ## Bindings
 

@@ -24,8 +24,8 @@ What does not work yet, and what happens instead.
   no command does it yet.
 - **Joins**: a branch that reaches a join of an outer fork while a branch beside it, of an inner
   fork, goes elsewhere passes the join without waiting for the outer ones.
-- **Results of tasks or sub-workflows of one name** stand under it once, the last in the file; the
-  list `results_list` has them all, in file order.
+- **Results of tasks or sub-workflows of one name** stand under it once, the last in the file. Where
+  it is read, `check` warns, and a run where they differ; `results_list` has them all, in file order.
 - **Undefined names in a partial** of a prompt are told at a place of the prompt, not of the partial.
 - **Composites** entered by an edge to a state inside them do not run an action of their own.
 - **Answers given beforehand** (`answer STATE = TEXT`) are not taken back by `back`.

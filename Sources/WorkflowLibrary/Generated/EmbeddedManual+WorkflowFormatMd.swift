@@ -171,7 +171,8 @@ test "it fails three times" {
 
 Below a heading `Actions`, a bullet `- State: sentence` gives a state its action. The state's name
 may be bold or in backticks, and a line `Store As: name` below keeps the action's result in a
-variable. Other words between the bullets are ignored; a bullet of a state that is no sentence is a
+variable. A sentence may go on in lines below that are indented farther than the bullet's mark, even
+inside its quotes, where a line break is a blank. Other words between the bullets are ignored; a bullet of a state that is no sentence is a
 warning.
 
 ````markdown
@@ -538,7 +539,9 @@ exit, where
 Each begins a branch, of any number of states. A branch sees the variables as they were at the fork
 and what it writes itself. The join waits for all branches that can come to it (`wait_for_parallel`
 may name the states that must have ended, and a `timeout`); what the branches wrote is then put
-together in the order of the file, and two different values for one name are a warning. A branch
+together in the order of the file, and two different values for one name are a warning. A state that
+is no join waits for nobody: where branches meet in one, it runs once for each, of which `check` warns.
+A branch
 whose failure finds no exit ends at the join as failed while the others run on, and the join then
 leaves as a failure. A branch that comes to `[*]` ends itself; the run ends with its last branch, and
 the worst result counts.
@@ -768,7 +771,7 @@ is silently false costs a night. So, in workflows, and neither in Liquid nor in 
 
 - A text that spells a number is one where the other side of an operator is a number or spells one
   too: `retry_count < "3"`. Digits with a minus, a fraction or an exponent spell one, `007` as well;
-  `1_000`, `0x10`, `+5` and `v2` are texts.
+  `1_000`, `0x10`, `+5` and `v2` are texts. Whole numbers are compared with every digit, however many.
 - `true` and `false`, in any case, are booleans where the other side is one, and as the whole of a
   condition; `yes` and `1` are not, as too much else is written so.
 - A text that spells a moment is one where the other side is a moment or a span of time:
@@ -818,7 +821,8 @@ running: what cannot be parsed, unknown actions, properties and states, broken t
 expressions, values in a command where the shell would parse them, workflows that run themselves.
 Broken are those too that can be read but never evaluated: unknown functions, a wrong number of
 arguments, values that cannot be compared or reckoned with (`"a" < 1`), a condition that is no truth
-(`size(hosts)`), constants that fail (`1 / 0`). What a name holds is not known before a run.
+(`size(hosts)`), constants that fail (`1 / 0`, `[1, 2][5]`, `5 | divided_by: 0`; a warning where they
+may never be asked: behind `&&`, or in an `{% if %}`). What a name holds is not known before a run.
 Everything else is a warning, such as a comparison of what is never equal, and:
 
 | code | finding |
@@ -830,6 +834,8 @@ Everything else is a warning, such as a comparison of what is never equal, and:
 | `untied-guard` | conditions not tied to an outcome beside exits that are |
 | `unreachable-state` | states that no run comes to |
 | `dead-end` | states without a way on, or without a way to an end |
+| `unjoined-branches` | states that branches of a fork come to one by one |
+| `shared-name` | tasks whose results are read by a name that others have too |
 | `undefined-name` | names that are read but never given a value |
 | `unused-argument` | arguments that the workflow never reads |
 | `unused-output` | outputs that no later state reads |

@@ -83,7 +83,7 @@ stateDiagram-v2
 ## Actions
 
 - Summarise: Execute prompt "review/summarise" with change="${change}"
-- Inspect: Execute prompt "review/inspect" with change="${change}" round="${rounds}"
+- Inspect: Execute prompt "review/inspect" with change="${change}" round="{{ rounds | default: 0 }}"
 - Mend: Execute prompt "review/mend" with change="${change}" issues="${Inspect.issues}" wishes="{{ Explain.input | default: '' }}"
 - Merge: Execute prompt "review/merge" with change="${change}" message="${Summarise.message}"
 - Conflict: Wait for user "Resolve the conflicts of {{ change }} with the main branch, then go on"

@@ -4,7 +4,8 @@ package import WorkflowSource
 package enum Checks {
   package static let all: [Check] = [
     .undecidedExits, .overlappingExits, .neverTakenExits, .unhandledFailures,
-    .untiedGuards, .unreachableStates, .deadEnds, .undefinedNames, .unusedArguments, .unusedOutputs,
+    .untiedGuards, .unreachableStates, .deadEnds, .unjoinedBranches, .sharedTaskNames,
+    .undefinedNames, .unusedArguments, .unusedOutputs,
     .circularWorkflows, .missingWorkflows,
   ]
 

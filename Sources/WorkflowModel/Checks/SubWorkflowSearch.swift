@@ -32,7 +32,7 @@ package struct SubWorkflowSearch: Sendable {
   private static let greatestDepth = 100
 
   /// What one file holds; the same text found by two paths is the same workflow.
-  private struct Identity: Hashable {
+  fileprivate struct Identity: Hashable {
     var name: String
     var bytes: [UInt8]
 
@@ -43,7 +43,8 @@ package struct SubWorkflowSearch: Sendable {
   }
 
   private let loader: any WorkflowLoading
-  private var found: [String: LoadedWorkflow?] = [:]
+  /// By the caller's folder and the name.
+  private var found: [[String]: LoadedWorkflow?] = [:]
   /// The circle that each workflow leads into; nil for none.
   private var known: [Identity: [String]?] = [:]
   private var path: [(identity: Identity, name: String)] = []
@@ -54,16 +55,16 @@ package struct SubWorkflowSearch: Sendable {
     guard !calls.isEmpty else { return }
     path = [(Identity(workflow), workflow.name)]
     for call in calls {
-      guard let child = find(call) else { continue }
+      guard let child = find(call, in: workflow) else { continue }
       guard let names = circle(through: child) else { continue }
       circles.append(
         Circle(range: call.range, names: names, isOwn: names.contains(workflow.name)))
     }
   }
 
-  private mutating func find(_ call: Call) -> Workflow? {
+  private mutating func find(_ call: Call, in caller: Workflow) -> Workflow? {
     do throws(WorkflowNotFound) {
-      let loaded = try load(call.name)
+      let loaded = try load(call.name, in: caller)
       if let workflow = loaded.workflow, loaded.isSound { return workflow }
       missing.append(
         Missing(
@@ -76,10 +77,13 @@ package struct SubWorkflowSearch: Sendable {
     }
   }
 
-  private mutating func load(_ name: String) throws(WorkflowNotFound) -> LoadedWorkflow {
-    if case .some(.some(let loaded)) = found[name] { return loaded }
-    let loaded = try loader.load(name)
-    found[name] = loaded
+  private mutating func load(
+    _ name: String, in caller: Workflow
+  ) throws(WorkflowNotFound) -> LoadedWorkflow {
+    let key = [caller.source.folder, name]
+    if case .some(.some(let loaded)) = found[key] { return loaded }
+    let loaded = try loader.load(name, calledBy: caller.source)
+    found[key] = loaded
     return loaded
   }
 
@@ -95,7 +99,7 @@ package struct SubWorkflowSearch: Sendable {
     defer { path.removeLast() }
     var names: [String]?
     for call in workflow.subWorkflowCalls where names == nil {
-      guard let child = (try? load(call.name))?.workflow else { continue }
+      guard let child = (try? load(call.name, in: workflow))?.workflow else { continue }
       names = circle(through: child)
     }
     known[identity] = .some(names)
@@ -114,6 +118,27 @@ extension Workflow {
       else { return nil }
       return SubWorkflowSearch.Call(name: name, range: call.workflow.range)
     }
+  }
+}
+
+extension Workflow {
+  /// This workflow and those that it runs, and that these run, as far as they are named outright
+  /// and can be read; each once, in the order in which they are called.
+  package func withSubWorkflows(from loader: any WorkflowLoading) -> [Workflow] {
+    var found = [self]
+    var known: Set = [SubWorkflowSearch.Identity(self)]
+    var position = 0
+    while position < found.count {
+      let caller = found[position]
+      position += 1
+      for call in caller.subWorkflowCalls {
+        guard let child = (try? loader.load(call.name, calledBy: caller.source))?.workflow,
+          known.insert(SubWorkflowSearch.Identity(child)).inserted
+        else { continue }
+        found.append(child)
+      }
+    }
+    return found
   }
 }
 

@@ -34,22 +34,17 @@ extension Check {
   private static func knownNames(_ workflow: Workflow) -> [String] {
     var names = workflow.arguments.map(\.name) + workflow.setNames + workflow.states.map(\.name)
     // The outputs of another workflow are known by its name too.
-    for call in workflow.subWorkflowCalls { names += [call.name, lastPart(of: call.name)] }
+    for call in workflow.subWorkflowCalls {
+      names += [call.name, ActionCall.lastPart(of: call.name)]
+    }
     for state in workflow.states {
       for call in state.action?.all ?? [] {
         guard case .executePrompt(let call) = call.kind else { continue }
         // A name found nowhere else is looked up in the variables of the latest action.
         names += call.variables.map(\.name)
-        if let prompt = call.prompt.literalText { names.append(lastPart(of: prompt)) }
+        if let prompt = call.prompt.literalText { names.append(ActionCall.lastPart(of: prompt)) }
       }
     }
     return names + BuiltInNames.all
-  }
-
-  /// `check-schema` of `database/check-schema`, by which tasks of a group know each other.
-  private static func lastPart(of prompt: String) -> String {
-    prompt.utf8.lastIndex(of: UInt8(ascii: "/")).map {
-      String(prompt[prompt.utf8.index(after: $0)...])
-    } ?? prompt
   }
 }

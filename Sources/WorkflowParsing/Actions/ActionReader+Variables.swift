@@ -1,3 +1,4 @@
+internal import WorkflowLanguage
 internal import WorkflowModel
 internal import WorkflowSource
 internal import YAMLText
@@ -16,6 +17,7 @@ extension ActionReader {
     guard let node = required(word, in: mapping, of: "set_variable", at: range),
       let name = variableName(node), let value
     else { return nil }
+    checkReadable(name, node.range)
     return SetVariablesCall(
       assignments: [TemplateMember(name: name, nameRange: contentRange(node), value: value)])
   }
@@ -24,7 +26,9 @@ extension ActionReader {
     guard required("variables", in: mapping, of: "set_variables", at: range) != nil,
       let entry = mapping.entry("variables")
     else { return nil }
-    return SetVariablesCall(assignments: members(of: entry))
+    let assignments = members(of: entry)
+    for assignment in assignments { checkReadable(assignment.name, assignment.nameRange) }
+    return SetVariablesCall(assignments: assignments)
   }
 
   mutating func counter(in mapping: YAMLMapping, at range: SourceRange) -> IncrementCall? {
@@ -32,6 +36,7 @@ extension ActionReader {
     guard let node = required("counter", in: mapping, of: "increment_counter", at: range),
       let name = variableName(node)
     else { return nil }
+    checkReadable(name, node.range)
     return IncrementCall(counter: name, message: message)
   }
 
@@ -40,6 +45,17 @@ extension ActionReader {
     guard let node = mapping["step"], !node.isNull else { return IncrementCall(message: message) }
     guard let step = variableName(node) else { return nil }
     return IncrementCall(step: step, message: message)
+  }
+
+  /// Warns of a name that means something else in an expression.
+  mutating func checkReadable(_ name: String, _ range: SourceRange) {
+    let (template, problems) = Template.parse("{{ \(name) }}")
+    let read = template.references
+    if problems.isEmpty, read.count == 1, read[0].root.text == name, read[0].path.isEmpty { return }
+    diagnostics.append(
+      .warning(
+        "unreadable-name", "no expression can read a variable by the name '\(name)'", range: range,
+        hint: "use letters, digits and '_', or read it as 'vars[\"\(name)\"]'"))
   }
 
   /// The name of a variable that is written; nil with an error for anything else.

@@ -101,6 +101,8 @@ extension ActionReader {
   }
 
   private mutating func storedResult(_ node: YAMLNode) -> StoredResult? {
-    variableName(node).map { StoredResult(name: $0, range: contentRange(node)) }
+    guard let name = variableName(node) else { return nil }
+    checkReadable(name, node.range)
+    return StoredResult(name: name, range: contentRange(node))
   }
 }

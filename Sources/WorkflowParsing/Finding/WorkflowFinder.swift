@@ -60,6 +60,23 @@ package struct WorkflowFinder: WorkflowLoading {
     throw notFound(base, among: files)
   }
 
+  package func load(
+    _ reference: String, calledBy caller: SourceText
+  ) throws(WorkflowNotFound) -> LoadedWorkflow {
+    try load(beside(caller, reference) ?? reference)
+  }
+
+  /// The file that a reference means beside the caller's; nil when there is none.
+  private func beside(_ caller: SourceText, _ reference: String) -> String? {
+    func isFile(_ path: String) -> Bool {
+      FileAccess.kind(of: SearchPath.absolute(path, from: workingDirectory)) == .file
+    }
+    guard !reference.hasPrefix("/"), isFile(caller.name) else { return nil }
+    let path = caller.folder + reference
+    return [path, path + ".md"].first { $0.hasSuffix(".md") && isFile($0) }
+      .map { $0.hasPrefix("/") ? $0 : "./" + $0 }
+  }
+
   package func read(_ source: SourceText) -> LoadedWorkflow {
     parser.parse(source, name: Self.stem(of: source.name), origin: source.name)
   }

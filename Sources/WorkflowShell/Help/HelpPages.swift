@@ -59,12 +59,33 @@ package struct HelpPages {
       lines += ["", "\("Examples", .heading)"]
       lines += command.examples.flatMap { Self.lines(of: $0).map { "  " + $0 } }
     }
-    let entries = name.map { LanguageReference.entries(named: $0) } ?? []
-    if !entries.isEmpty {
-      lines += ["", "\("In expressions and templates", .heading)"]
-      lines += LanguageHelp.lines(of: entries).map { $0.plain.isEmpty ? $0 : "  \($0)" }
+    var facts = Self.facts(command)
+    if let name {
+      if let topic = HelpTopic.all.first(where: { $0.name == name }) {
+        lines += [""] + topic.lines
+        facts["text"] = .string(topic.text)
+      }
+      Self.addLanguage(name, to: &lines, &facts)
     }
-    return .lines("help", lines, facts: Self.facts(command))
+    return .lines("help", lines, facts: facts)
+  }
+
+  /// A page with what the language knows by its name too.
+  private static func page(of topic: HelpTopic, called name: String) -> Document {
+    var lines = topic.lines
+    var facts = topic.facts
+    addLanguage(name, to: &lines, &facts)
+    return .lines("help", lines, facts: facts)
+  }
+
+  private static func addLanguage(
+    _ name: String, to lines: inout [StyledText], _ facts: inout JSONObject
+  ) {
+    let entries = LanguageReference.entries(named: name)
+    guard !entries.isEmpty else { return }
+    lines += ["", "\("In expressions and templates", .heading)"]
+    lines += LanguageHelp.lines(of: entries).map { $0.plain.isEmpty ? $0 : "  \($0)" }
+    for member in LanguageHelp.facts(of: entries).members { facts[member.name] = member.value }
   }
 
   /// The page of a command, a topic, or something of the language; nil when there is none of that
@@ -73,12 +94,14 @@ package struct HelpPages {
     if let command = table[name] { return page(of: command.description, called: name) }
     let topics = HelpTopic.all + manual
     // The manual's page 'Functions' is not the list of 'functions'.
-    if let topic = topics.first(where: { $0.name == name }) { return topic.document }
+    if let topic = topics.first(where: { $0.name == name }) {
+      return Self.page(of: topic, called: name)
+    }
     if let topic = LanguageHelp.topics.first(where: { $0.name == name.lowercased() }) {
       return LanguageHelp.page(of: topic)
     }
     if let topic = topics.first(where: { $0.name.lowercased() == name.lowercased() }) {
-      return topic.document
+      return Self.page(of: topic, called: name)
     }
     return LanguageHelp.page(named: name)
   }

@@ -13,13 +13,13 @@ package struct HelpTopic: Sendable {
     self.text = text
   }
 
-  var document: Document {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  var lines: [StyledText] {
     let heading: [StyledText] = summary.isEmpty ? [] : ["\(summary, .heading)", ""]
-    return .lines(
-      "help", heading + lines.map { StyledText(String($0)) },
-      facts: ["topic": .string(name), "text": .string(text)])
+    return heading
+      + text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
   }
+
+  var facts: JSONObject { ["topic": .string(name), "text": .string(text)] }
 
   package static let all = [keys, locations, when, origins, batch]
 

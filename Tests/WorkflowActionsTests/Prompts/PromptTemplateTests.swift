@@ -131,6 +131,11 @@ import WorkflowTestSupport
     let broken = await perform("b").answer
     #expect(broken.failure?.type == "prompt_template")
     #expect(broken.failure?.message.contains("b.md:1:1: no partial 'nowhere'") == true)
+    try files.write("project/flows/prompts/_odd.md", "---\ntitle: x\n---\nHello\n  {{ 1 / name }}")
+    try files.write("project/flows/prompts/d.md", "{% render 'odd', name: 0 %}")
+    let odd = try #require(await perform("d").answer.failure?.message)
+    #expect(odd.contains("d.md:1:1: in 'odd': division by zero ("), "\(odd)")
+    #expect(odd.contains("_odd.md:5:6)"), "\(odd)")
     try files.write("project/flows/prompts/_bad.md", "{{ x | }}")
     try files.write("project/flows/prompts/c.md", "{% render 'bad' %}")
     #expect(await perform("c").answer.failure?.message.contains("_bad.md:1:") == true)

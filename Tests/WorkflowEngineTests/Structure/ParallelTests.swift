@@ -100,6 +100,26 @@ import WorkflowTestSupport
     #expect(machine.record("G")?.fields["results"]?.mapValue?["data"]?.mapValue?["rows"] == .int(7))
   }
 
+  @Test(arguments: [(1, 0), (2, 1)])
+  func resultsThatDifferUnderOneNameAreAWarning(rows: Int64, warnings: Int) {
+    let tasks = ["old/check", "new/check"].map { ModelBuilder.prompt($0) }
+    let logs = [ModelBuilder.log("x"), ModelBuilder.log("{{ G.results.check }}")]
+    var machine = Machine(
+      program: Program(group(.collectAll, tasks + logs)), options: RunOptions())
+    machine.interceptors = [
+      Tasks(answers: [
+        "old/check": ActionAnswer(outputs: ValueMap([("rows", .int(1))])),
+        "new/check": ActionAnswer(outputs: ValueMap([("rows", .int(rows))])),
+      ])
+    ]
+    let found = machine.runToEnd().events.compactMap { event in
+      if case .warning("merge-conflict", let message, _, _) = event.kind { message } else { nil }
+    }
+    #expect(found.count == warnings)
+    #expect(found.allSatisfy { $0.hasPrefix("tasks called 'check' came to different results") })
+    #expect(machine.record("G")?.fields["results_list"]?.listValue?.count == 4)
+  }
+
   @Test func aHandlersFailureCancelsTheOthersThatWork() {
     var options = RunOptions()
     options.mode = .live

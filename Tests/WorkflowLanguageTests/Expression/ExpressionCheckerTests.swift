@@ -65,6 +65,66 @@ import WorkflowSource
     #expect(diagnostics.isEmpty && template.problems.isEmpty)
   }
 
+  @Test(arguments: [
+    (#""%q".format([1])"#, ["error: no clause '%q'"]),
+    ("[1, 2][5] == x", ["error: no element 5"]), ("{'a': 1}.b", ["error: no member 'b'"]),
+    ("{'a': [1, 2]}.a[1] == 2", []), ("int('x')", ["error: \"x\" cannot be read as int"]),
+    ("5 | divided_by: 0", ["error: division by zero"]),
+    ("5 | divided_by: (1 - 1) | plus: 1", ["error: division by zero"]),
+    ("x | divided_by: 0", []), ("now() - now() == 1 / 0", ["error: division by zero"]),
+    // Who may never be asked is only doubtful, and what decides before is not even that.
+    ("x && 1 / 0 == 1", ["warning: division by zero"]),
+    ("1 / 0 == 1 || x", ["warning: division by zero"]),
+    ("x ? 1 / 0 : 2", ["warning: division by zero"]),
+    ("1 / 0 == 1 ? x : 2", ["error: division by zero"]),
+    ("false && 1 / 0 == 1", []), ("1 / 0 == 1 || true", []), ("true ? 2 : 1 / 0", []),
+    ("(true || 1 / 0 == 1) && x", []), ("true && 1 / 0 == 1", ["error: division by zero"]),
+    ("xs.map(i, 1 / 0)", ["warning: division by zero"]),
+    (
+      "has(x.y) || 1 / 0 == 1",
+      [
+        "warning: division by zero"
+      ]
+    ),
+  ])
+  func constantsThatFailAreFound(_ text: String, _ messages: [String]) throws {
+    let found = try CompiledExpression.parse(text).problems()
+    #expect(found.map { "\($0.severity.rawValue): \($0.message)" } == messages)
+  }
+
+  @Test(
+    arguments: [
+      ("{% if x %}{{ 1 / 0 }}{% elsif 1 / 0 == 1 %}{% endif %}", [.warning, .warning]),
+      ("{% if 1 / 0 == 1 %}{% endif %}", [.error]),
+      (
+        "{% if x %}{% liquid\n echo 1 | divided_by: 0 %}{% endif %}{% liquid\n echo 1 | divided_by: 0 %}",
+        [
+          .warning, .error,
+        ]
+      ),
+      ("{% for i in xs %}{{ 5 | divided_by: 0 }}{% endfor %}", [.warning]),
+      ("{% capture a %}{{ 5 | divided_by: 0 }}{% endcapture %}", [.error]),
+      ("{% case 1 / 0 %}{% when 1 / 0 %}{% endcase %}", [.error, .warning]),
+      ("{{ x or 1 / 0 }}{{ 1 / 0 or x }}", [.warning, .error]),
+    ] as [(String, [Diagnostic.Severity])])
+  func tagsGuardWhatIsInThem(_ text: String, _ severities: [Diagnostic.Severity]) {
+    #expect(Template.parse(text).template.problems.map(\.severity) == severities)
+  }
+
+  /// Constants may be large; checking gives up on those.
+  @Test(arguments: [
+    String(repeating: "('a' | append: ", count: 60) + "'b'" + String(repeating: ")", count: 60),
+    "'" + String(repeating: "a", count: 60_000)
+      + "' | replace: 'a', 'bbbbbbbbbb' | replace: 'b', 'ccc'",
+    "[" + Array(repeating: "[1, 2][0]", count: 30_000).joined(separator: ", ") + "]",
+  ])
+  func checkingTakesNoLongTime(_ text: String) throws {
+    let expression = try CompiledExpression.parse(text)
+    let start = ContinuousClock.now
+    #expect(expression.problems() == [])
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
   @Test func saysWhere() throws {
     let problem = try CompiledExpression.parse(
       "a && siez(x)", places: TextPlaces(startingAt: 40)

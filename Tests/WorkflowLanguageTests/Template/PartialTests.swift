@@ -17,6 +17,8 @@ import WorkflowSource
     }
     #expect(error?.message == "in 'a': division by zero")
     #expect(error?.range == SourceRange(5, 22))
+    #expect(error?.partial?.name == "a")
+    #expect(error?.partial?.range == SourceRange(7, 17))
   }
 
   @Test func tellsWhichPartialIsMissing() throws {

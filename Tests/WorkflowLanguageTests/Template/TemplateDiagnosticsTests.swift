@@ -18,7 +18,15 @@ import WorkflowSource
 
   static let mistakes: [Mistake] = [
     Mistake("a {{ x", ("{{", "'{{' is never closed", "add '}}'")),
-    Mistake("{{ x } b", ("{{", "'{{' is never closed", "add '}}'")),
+    Mistake(
+      "{{ x } b",
+      ("}", "an output ends at its first '}', and here only one stands", "end it with '}}'")),
+    Mistake(
+      "{{ '}' }}",
+      (
+        "}", "an output ends at its first '}', and here only one stands",
+        "set the text before: {% assign brace = '}' %}{{ brace }}"
+      )),
     Mistake("a {% if x", ("{%", "'{%' is never closed", "add '%}'")),
     Mistake(
       "{% if x %}a", ("{% if x %}", "'if' is never closed", "add {% endif %}")),

@@ -115,6 +115,24 @@ import WorkflowSource
       "\(printed)")
   }
 
+  @Test(arguments: [
+    ("size([" + Array(repeating: "1", count: 3_000).joined(separator: ",") + "])", " more]"),
+    (
+      "size([" + Array(repeating: "1,", count: 1_500).joined()
+        + Array(repeating: "-retry_count", count: 3).joined(separator: ",") + "])",
+      "└─ … 3 parts left out"
+    ),
+  ])
+  func saysHowMuchIsLeftOut(text: String, words: String) throws {
+    let trace = try trace(text)
+    let printed = TracePrinter.text(of: trace)
+    #expect(printed.contains(words), "\(printed)")
+    guard case .object(let list)? = trace.json["parts"]?.arrayValue?.first else {
+      return #expect(Bool(false))
+    }
+    #expect(list["omitted"] != nil)
+  }
+
   @Test func writesJSON() throws {
     let json = try trace("retry_count < 3").json
     #expect(json["value"] == true)

@@ -80,6 +80,13 @@ import WorkflowSource
     #expect(try library.load("b").followed(with: library).isSound)
   }
 
+  @Test func theWorkflowsThatOneRunsAreFoundOnce() throws {
+    let calls = ["a": ["b", "c", "x"], "b": ["c", "d"], "c": ["a"], "d": []]
+    let library = Library(texts: calls.mapValues(Self.running))
+    let all = try library.load("a").workflow?.withSubWorkflows(from: library)
+    #expect(all?.map(\.name) == ["a", "b", "c", "d"])
+  }
+
   @Test func callsInListsAndBranchesAreFollowed() throws {
     let text = """
       stateDiagram-v2

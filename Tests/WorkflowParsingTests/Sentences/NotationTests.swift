@@ -50,6 +50,42 @@ import WorkflowTestSupport
         ])
   }
 
+  @Test(arguments: [
+    "- A: Execute prompt \"x\"\n  with a=\"1\"\n       b=\"2 3\"",
+    "- A:\n  Execute prompt \"x\" with a=\"1\",\n  b=\"2\n  3\"\n  A word on that, {{ b }}.",
+    "- **A**: Execute\r\n\tprompt \"x\" with a=\"1\" b=\"2 3\"",
+  ])
+  func linesOfABulletAreOneSentence(_ bullet: String) throws {
+    let loaded = load("A --> [*]", "## Actions\n\(bullet)\n  Store As: y")
+    #expect(loaded.diagnostics == [])
+    let action = try #require(loaded.workflow?.states.first?.action)
+    guard case .executePrompt(let call) = action.kind else { return #expect(Bool(false)) }
+    #expect(call.variables.map(\.name) == ["a", "b"])
+    #expect(action.stored?.name == "y")
+    let names = call.variables.map { loaded.source.text(in: $0.nameRange) }
+    #expect(names == ["a", "b"])
+    guard case .literal(let value, _) = call.variables.last?.value else {
+      return #expect(Bool(false))
+    }
+    #expect(value == "2 3")
+  }
+
+  @Test(arguments: [
+    "- A: Log \"x\"\n  and some words", "- A: Log \"x\"\nSet more=words",
+    "- A: Log \"x\"\n\n  with=\"more\"",
+  ])
+  func wordsBelowABulletAreProse(_ bullet: String) {
+    #expect(actions("A --> [*]", "## Actions\n\(bullet)") == ["A log"])
+  }
+
+  @Test func mistakesInFurtherLinesHaveTheirPlace() {
+    let loaded = load("A --> [*]", "## Actions\n- A: Log \"one\n  two {{ x + }}\"")
+    let places = loaded.diagnostics.map { diagnostic in
+      diagnostic.range.map { "\(loaded.source.position(at: $0.lower))" } ?? ""
+    }
+    #expect(places == ["9:14"])
+  }
+
   @Test func blocksGiveActions() {
     #expect(
       actions(

@@ -33,6 +33,7 @@ import Testing
     ("operators", "x in collection"), ("truncate", "Ground..."), ("size", "(function)"),
     ("size", "(filter)"), ("endif", "{% if CONDITION %}"), ("math.greatest", "→  3"),
     ("==", "a == b"), ("echo", "{% echo VALUE"), ("liquid", "many"),
+    ("when", "after 2"), ("when", "{% case VALUE %}"),
   ])
   func tellsOfTheLanguage(_ name: String, _ part: String) {
     #expect(text(pages.page(named: name)).contains(part))

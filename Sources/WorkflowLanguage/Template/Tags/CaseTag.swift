@@ -61,7 +61,7 @@ struct CaseTag: TemplateTag {
     repeat {
       if !tests.isEmpty, words.isAtEnd, parser.isLenient { break }
       let value = try words.sum()
-      parser.use(value)
+      parser.use(value, isLater: true)
       if let subject { tests.append(try words.equality(subject, value)) }
     } while words.take(.comma) || words.take(word: "or")
     parser.finish(words)

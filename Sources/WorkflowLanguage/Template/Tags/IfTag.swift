@@ -45,7 +45,7 @@ struct IfTag: TemplateTag {
         break
       }
       if end.tagName == "elsif" {
-        branch = Branch(condition: condition(end, &parser), range: end.range)
+        branch = Branch(condition: condition(end, &parser, isLater: true), range: end.range)
       } else if end.tagName == "else" {
         branch = Branch(range: end.range)
         if parser.isExtended { rejectWords(after: end, &parser) }
@@ -59,10 +59,10 @@ struct IfTag: TemplateTag {
   }
 
   private static func condition(
-    _ token: TemplateToken, _ parser: inout TemplateParser
+    _ token: TemplateToken, _ parser: inout TemplateParser, isLater: Bool = false
   ) -> ExpressionNode? {
     parser.attempt { parser throws(LanguageError) in
-      try parser.condition(in: token.inside)
+      try parser.condition(in: token.inside, isLater: isLater)
     }
   }
 

@@ -122,8 +122,15 @@ private struct InfoTables {
   }
 
   var handlers: Table {
-    let rows = shell.services.handlers(workflow).map { [Cell($0.prompt, .name), Cell($0.server)] }
-    return Table([.init("prompt"), .init("served_by")], rows: rows)
+    let served = shell.services.handlers(workflow)
+    guard served.contains(where: { $0.workflow != workflow.name }) else {
+      return Table(
+        [.init("prompt"), .init("served_by")],
+        rows: served.map { [Cell($0.prompt, .name), Cell($0.server)] })
+    }
+    return Table(
+      [.init("workflow"), .init("prompt"), .init("served_by")],
+      rows: served.map { [Cell($0.workflow), Cell($0.prompt, .name), Cell($0.server)] })
   }
 
   var clock: Table {
@@ -154,7 +161,7 @@ extension Work {
   /// What an attempt waits for, in words; nil when it is a handler, or nothing.
   fileprivate var waitsFor: String? {
     switch self {
-    case .asking(let question): "asking \(question.kind.rawValue)"
+    case .asking(let question, _): "asking \(question.kind.rawValue)"
     case .child(let child): "running \(child.name)"
     case .sleeping(let until): "waiting until \(until.description)"
     case .storing(_, let work): work.waitsFor
