@@ -29,7 +29,9 @@ struct LiveRun {
     case .undecided(let state, let candidates, let reason):
       if ask != nil { return await cancel() }
       report.undecided(state, candidates, reason, in: stop.workflow)
-      await session.kill()
+      _ = await session.fail(
+        ActionFailure(type: "undecided", message: reason), reason: "undecided: \(reason)")
+      if let result = session.snapshot.result { report.finish(result, session.snapshot) }
       return .failed
     case .stuck:
       report.stuck()

@@ -194,8 +194,9 @@ final class RunReport {
     say(
       "result  \(result.status.rawValue, style)  \("(\(result.reason))", .faint)"
         + "  \(Self.text(seconds: took), .faint)")
-    // The reason of a run that was aborted says it already.
-    if let failure = result.failure, failure.type != ActionFailure.abortType {
+    // The reason of a run that was aborted, or that nobody decided, says it already.
+    let told = [ActionFailure.abortType, "undecided"]
+    if let failure = result.failure, !told.contains(failure.type) {
       say("        \(failure.type, .bad): \(failure.message)")
     }
     if let output = lastOutput(snapshot) { say("        \(output)") }
@@ -243,11 +244,14 @@ final class RunReport {
   ) {
     clearProgress()
     let state = workflow[state]
+    let exits = candidates.map { "'\(workflow.exitName($0))'" }.joined(separator: ", ")
+    let asks = if case .ask = state.action?.kind { true } else { false }
     output.report(
       .error(
         "undecided", "no rule chooses an exit of \(state.name): \(reason)", range: state.range,
-        hint: "decide with --answer \(state.name)=…: "
-          + candidates.map { "'\(workflow.exitName($0))'" }.joined(separator: ", ")),
+        hint: asks
+          ? "label an exit with the answer's words, or say them with 'on:': \(exits)"
+          : "decide with --answer \(state.name)=…: \(exits)"),
       in: workflow.source)
   }
 

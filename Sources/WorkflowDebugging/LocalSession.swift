@@ -119,7 +119,12 @@ package final class LocalSession: DebugSession {
 
   @discardableResult
   package func cancel(reason: String) async -> Stop {
-    await run.cancel(ActionFailure(type: "cancelled", message: reason))
+    await fail(ActionFailure(type: "cancelled", message: reason), reason: reason)
+  }
+
+  /// Ends the run as failed, stopping handlers that are at work.
+  package func fail(_ failure: ActionFailure, reason: String) async -> Stop {
+    await run.cancel(failure, reason: reason)
     record()
     return stop(snapshot.result.map(Stop.Reason.ended) ?? .moved)
   }

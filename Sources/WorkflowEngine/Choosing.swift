@@ -303,6 +303,11 @@ package struct Choosing: Sendable {
     if let choice = one(always, always.first?.label.rule == .sole ? .sole : .always) {
       return choice
     }
+    // `A --> [*]: failed` as the only exit says how the run ends, not when; anywhere else a label
+    // of failure is taken at its word, lest a success is rolled back.
+    if exits.count == 1, let sole = program[state].unguardedExits.first, sole.target.state == nil {
+      return take(sole, .sole)
+    }
     return noExit("success")
   }
 
@@ -355,6 +360,10 @@ package struct Choosing: Sendable {
   }
 
   private func noExit(_ what: String) -> Choice {
+    if let chosen = outcome.work.choice {
+      return .undecided(
+        exits.map(\.id), reason: "the answer '\(chosen)' fits no exit of \(stateName)")
+    }
     let guarded = exits.allSatisfy {
       $0.exitClass == .guard || $0.exitClass == .pattern
     }

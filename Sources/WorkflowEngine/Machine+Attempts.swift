@@ -121,7 +121,8 @@ extension Machine {
   private func complete(_ outcome: inout WorkOutcome, call: InterceptedCall, frame: Int) {
     guard options.mode == .simulated, outcome.origin == .fault else { return }
     outcome.invented = Simulation.complete(
-      &outcome.outputs, of: call.identity.state, in: snapshot.frames[frame].program,
+      &outcome.outputs,
+      reads: snapshot.frames[frame].program.fieldsRead[call.identity.state.index],
       number: call.number,
       capturesErrors: call.state.properties.capturesErrors?.value ?? false)
   }
@@ -162,13 +163,7 @@ extension Machine {
         state, attempt: attempt.number,
         AttemptSummary(status: outcome.status, failure: outcome.failure, origin: outcome.origin)),
       at: index)
-    if outcome.status == .failed, let failure = outcome.failure,
-      let delay = retryDelay(after: attempt.number, failure, at: index)
-    {
-      let until = snapshot.clock.adding(delay) ?? .latest
-      emit(.timer(state, .backoff, until: until), at: index)
-      snapshot.places[index].phase = .backingOff(
-        until: until, next: attempt.number + 1, startedAt: attempt.firstStartedAt)
+    if backsOff(after: attempt.number, outcome, startedAt: attempt.firstStartedAt, at: index) {
       return
     }
     if outcome.status == .completed, !attempt.isIntercepted, !self.state(at: index).inner.isEmpty {
@@ -181,6 +176,20 @@ extension Machine {
     finish(
       StateOutcome(
         work: outcome, attempts: attempt.number, startedAt: attempt.firstStartedAt), at: index)
+  }
+
+  /// After a failure that is to be tried again: waits for the next attempt.
+  mutating func backsOff(
+    after attempt: Int, _ outcome: WorkOutcome, startedAt: Timestamp, at index: Int
+  ) -> Bool {
+    guard outcome.status == .failed, let failure = outcome.failure,
+      let delay = retryDelay(after: attempt, failure, at: index)
+    else { return false }
+    let until = snapshot.clock.adding(delay) ?? .latest
+    emit(.timer(snapshot.places[index].state, .backoff, until: until), at: index)
+    snapshot.places[index].phase = .backingOff(
+      until: until, next: attempt + 1, startedAt: startedAt)
+    return true
   }
 
   // MARK: Properties

@@ -32,11 +32,14 @@ extension Machine {
   private func completeGroup(_ work: inout WorkOutcome, of place: Place, _ state: ProgramState) {
     guard work.origin == .simulated else { return }
     var outputs = work.outputs
-    if outputs["failures"] == nil { outputs["failures"] = .list(work.failures) }
+    // What the engine puts out of a group needs no placeholder.
+    let own = ["failures", "results", "results_list"].filter { outputs[$0] == nil }
+    for field in own { outputs[field] = .null }
+    let program = snapshot.frames[place.frame].program
     let invented = Simulation.complete(
-      &outputs, of: place.state, in: snapshot.frames[place.frame].program, number: place.visit,
+      &outputs, reads: program.fieldsRead[place.state.index], number: place.visit,
       capturesErrors: state.properties.capturesErrors?.value ?? false)
-    outputs["failures"] = nil
+    for field in own { outputs[field] = nil }
     work.outputs = outputs
     work.invented += invented
   }

@@ -245,7 +245,7 @@ extension Machine {
     let number = countExecution(identity)
     let state = state(at: context.index)
     if options.mode == .simulated, context.task.isEmpty || interceptors.isEmpty {
-      return .done(simulate(identity, number: number, variables))
+      return .done(simulate(identity, name, number: number, variables))
     }
     let runScope = scope(at: context.index, attempt: context.attempt)
     var flight = Work.Flight(call: 0, name: name, calledWith: variables)
@@ -260,7 +260,7 @@ extension Machine {
       if let outcome = reply.outcome { return settle(outcome, flight) }
     }
     if options.mode == .simulated {
-      return settle(simulate(identity, number: number, variables), flight)
+      return settle(simulate(identity, name, number: number, variables), flight)
     }
     flight.call = snapshot.nextCall
     snapshot.nextCall += 1
@@ -288,14 +288,16 @@ extension Machine {
   }
 
   private func simulate(
-    _ identity: CallIdentity, number: Int, _ variables: ValueMap
+    _ identity: CallIdentity, _ name: String, number: Int, _ variables: ValueMap
   ) -> WorkOutcome {
     var outcome = WorkOutcome()
     outcome.origin = .simulated
     outcome.calledWith = variables
     let program = snapshot.frames[identity.frame].program
     outcome.invented = Simulation.complete(
-      &outcome.outputs, of: identity.state, in: program, number: number,
+      &outcome.outputs,
+      reads: program.fieldsRead(
+        of: identity.state, task: identity.task.isEmpty ? nil : name), number: number,
       capturesErrors: program[identity.state].properties.capturesErrors?.value ?? false)
     outcome.result = outcome.outputs["result"] ?? outcome.outputs["output"] ?? .null
     return outcome
@@ -329,8 +331,10 @@ extension Machine {
       }
       var outcome = WorkOutcome(answer, origin: answer.isSimulated ? .simulated : .live)
       if answer.isSimulated {
+        let task = attempt.work.isGroup ? attempt.work.flight(call)?.name : nil
+        let program = snapshot.frames[place.frame].program
         outcome.invented = Simulation.complete(
-          &outcome.outputs, of: place.state, in: snapshot.frames[place.frame].program, number: 1,
+          &outcome.outputs, reads: program.fieldsRead(of: place.state, task: task), number: 1,
           capturesErrors: false)
       }
       attempt.work.replace(call) { flight in settle(outcome, flight) }
@@ -356,6 +360,15 @@ extension Work {
   fileprivate func flight(_ call: Int) -> Flight? {
     if case .inFlight(let flight) = self { return flight.call == call ? flight : nil }
     return inner.lazy.compactMap { $0.flight(call) }.first
+  }
+
+  /// Whether it is made of tasks.
+  fileprivate var isGroup: Bool {
+    switch self {
+    case .group, .sequence: true
+    case .storing(_, let work): work.isGroup
+    default: false
+    }
   }
 
   /// Replaces the call's flight, wherever it stands inside.

@@ -234,11 +234,13 @@ package struct Machine: Sendable {
   }
 
   /// Ends a run that goes on as failed, wherever it is.
-  package mutating func abort(_ failure: ActionFailure) {
+  ///
+  /// - Parameter reason: what the result says; nil for the failure's message.
+  package mutating func abort(_ failure: ActionFailure, reason: String? = nil) {
     if case .ended = snapshot.phase { return }
     end(
       RunResult(
-        status: .failed, reason: failure.message, failure: failure,
+        status: .failed, reason: reason ?? failure.message, failure: failure,
         state: snapshot.places.first { $0.frame == 0 }?.state))
   }
 

@@ -10,6 +10,8 @@ package final class Program: Sendable {
   private let statesByName: [Int32]
   /// Fields of each state that the workflow reads somewhere, with what their readers make of them.
   package let fieldsRead: [[FieldRead]]
+  /// Fields of the tasks of groups that the workflow reads, by the tasks' names.
+  let fieldsReadOfTasks: [Name: [FieldRead]]
   /// Fewest transitions from a state to the root's end; nil when there is no way.
   package let distanceToEnd: [Int?]
   /// What the readers of bare names make of them.
@@ -31,6 +33,7 @@ package final class Program: Sendable {
     stateNames = names
     statesByName = Self.table(of: names)
     fieldsRead = Self.fieldsRead(in: workflow, names: names)
+    fieldsReadOfTasks = Self.fieldsReadOfTasks(in: workflow, states: Set(names))
     distanceToEnd = Self.distances(in: workflow)
     impliedTypes = Dictionary(
       workflow.references.filter { $0.path.isEmpty && $0.implied != .unknown }
@@ -74,6 +77,31 @@ package final class Program: Sendable {
       }
     }
     return fields
+  }
+
+  /// `task.field`, and `State.results.task.field`.
+  private static func fieldsReadOfTasks(
+    in workflow: Workflow, states: Set<Name>
+  ) -> [Name: [FieldRead]] {
+    var fields: [Name: [FieldRead]] = [:]
+    for reference in workflow.references {
+      var path = [reference.root] + reference.path
+      if states.contains(reference.root) {
+        guard path.count > 2, path[1] == "results" else { continue }
+        path.removeFirst(2)
+      }
+      guard path.count > 1, !fields[path[0], default: []].contains(where: { $0.field == path[1] })
+      else { continue }
+      let implied = path.count == 2 ? reference.implied : .unknown
+      fields[path[0], default: []].append(FieldRead(field: path[1], implied: implied))
+    }
+    return fields
+  }
+
+  /// The fields of a call that are read: of the state's own action, or of a task.
+  func fieldsRead(of state: StateID, task: String?) -> [FieldRead] {
+    guard let task else { return fieldsRead[state.index] }
+    return fieldsReadOfTasks[Name(task)] ?? []
   }
 
   // MARK: Ways through the diagram

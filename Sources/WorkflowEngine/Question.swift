@@ -9,7 +9,7 @@ package struct Question: Hashable, Sendable, Codable {
     case input = "user_input"
     /// Yes, or no, which is a failure `rejected`.
     case review = "manual_review"
-    /// Anything: the run goes on when a person says so.
+    /// Anything: the run goes on when a person says so; a no is a failure `rejected`.
     case pause = "wait_for_user"
     /// What a call came to that nothing serves.
     case outcome = "execute_prompt"
@@ -74,6 +74,9 @@ package struct Question: Hashable, Sendable, Codable {
   private static func words(of text: String) -> Set<Substring> {
     Set(text.split { !$0.isLetter && !$0.isNumber })
   }
+
+  /// Whether an answer says no, in one of the usual spellings.
+  static func saysNo(_ answer: String) -> Bool { no.contains(answer.trimmed.lowercased()) }
 
   private static let yes: Set = ["yes", "y", "true", "ok", "okay", "1", "approve", "approved"]
   private static let no: Set = ["no", "n", "false", "0", "reject", "rejected", "deny", "denied"]

@@ -64,13 +64,13 @@ package final class Run {
   }
 
   /// Stops every handler, waits until they are gone, and ends the run as failed.
-  package func cancel(_ failure: ActionFailure) async {
+  package func cancel(_ failure: ActionFailure, reason: String? = nil) async {
     for task in tasks.values { task.cancel() }
     stopping += tasks.values
     tasks.removeAll()
     await settle()
     if machine.options.mode == .live { machine.timePassed(to: environment.clock.now()) }
-    machine.abort(failure)
+    machine.abort(failure, reason: reason)
     _ = machine.takeEffects()
   }
 

@@ -8,19 +8,19 @@ package enum Simulation {
     "status", "success", "output", "result", "error", "attempts", "retry_count", "duration_ms",
   ]
 
-  /// Adds a placeholder for each field of the state that some template or guard reads and that
-  /// `outputs` lacks; gives back the names it added.
+  /// Adds a placeholder for each field that some template or guard reads and that `outputs` lacks;
+  /// gives back the names it added.
   ///
   /// The placeholder has the type its readers imply: 0 where it is compared with a number, true
   /// where with a boolean, one item where it is iterated, else a text such as `sim-backup_id-1`.
   ///
   /// - Parameter number: how often the action has been executed; part of the text.
   package static func complete(
-    _ outputs: inout ValueMap, of state: StateID, in program: Program, number: Int,
+    _ outputs: inout ValueMap, reads: [Program.FieldRead], number: Int,
     capturesErrors: Bool
   ) -> [Name] {
     var invented: [Name] = []
-    for read in program.fieldsRead[state.index] {
+    for read in reads {
       if always.contains(read.field) || outputs[read.field.text] != nil { continue }
       if capturesErrors && read.field == "context" { continue }
       outputs[read.field.text] = placeholder(for: read, number: number)

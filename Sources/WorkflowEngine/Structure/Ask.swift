@@ -115,7 +115,10 @@ extension Machine {
     case .choice:
       outcome.choice = answer
       outcome.outputs["choice"] = .string(answer)
-    case .input, .pause: outcome.outputs["input"] = .string(answer)
+    case .input: outcome.outputs["input"] = .string(answer)
+    case .pause:
+      outcome.outputs["input"] = .string(answer)
+      if Question.saysNo(answer) { outcome.reject("the answer was '\(answer)'") }
     case .outcome:
       guard let spoken = SpokenOutcome(answer) else { break }
       if let failure = spoken.failure {
@@ -124,11 +127,7 @@ extension Machine {
       return WorkOutcome(ActionAnswer(outputs: spoken.outputs), origin: origin)
     case .review:
       outcome.outputs["choice"] = .string(answer)
-      if answer == "no" {
-        outcome.status = .failed
-        outcome.failure = ActionFailure(
-          type: "rejected", message: "the review said no", retryable: false)
-      }
+      if answer == "no" { outcome.reject("the review said no") }
     }
     return outcome
   }
@@ -248,5 +247,13 @@ extension Work {
       self = .storing(stored, work)
     case .todo, .inFlight, .child, .sleeping, .done: break
     }
+  }
+}
+
+extension WorkOutcome {
+  /// A person has said no; asking again would not change it.
+  fileprivate mutating func reject(_ message: String) {
+    status = .failed
+    failure = ActionFailure(type: "rejected", message: message, retryable: false)
   }
 }

@@ -64,6 +64,14 @@ extension Machine {
     } else if result.status == .failed {
       outcome.badEnding = result.reason
     }
+    endInside(inside, outcome, at: index)
+  }
+
+  /// What was inside is over, for good or for another attempt.
+  private mutating func endInside(
+    _ inside: Place.Inside, _ outcome: WorkOutcome, at index: Int
+  ) {
+    if backsOff(after: inside.attempts, outcome, startedAt: inside.startedAt, at: index) { return }
     finish(
       StateOutcome(work: outcome, attempts: inside.attempts, startedAt: inside.startedAt),
       at: index)
@@ -76,10 +84,7 @@ extension Machine {
     let span = inside.deadline.flatMap { $0.since(inside.startedAt) } ?? .zero
     let failure = ActionFailure(
       type: "timeout", message: "timed out after \(span.description)")
-    finish(
-      StateOutcome(
-        work: .failed(failure), attempts: inside.attempts, startedAt: inside.startedAt),
-      at: index)
+    endInside(inside, .failed(failure), at: index)
   }
 
   // MARK: Crossing borders

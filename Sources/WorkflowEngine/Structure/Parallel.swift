@@ -134,7 +134,8 @@ extension Machine {
     for name in merging.conflicts { warnOfConflict(name, "variable", at: context.index) }
     let outcomes = group.tasks.compactMap(\.outcome)
     let joined = join(
-      names: group.names, outcomes, succeedsWithOne: group.isFirstWins, context)
+      names: group.names, outcomes, succeedsWithOne: group.isFirstWins,
+      tellsConflicts: !group.hasMain, context)
     guard group.hasMain, var main = outcomes.first else { return joined }
     // The action speaks for the state; a failed task beside it fails it.
     main.results = joined.results
@@ -169,9 +170,12 @@ extension Machine {
 
   /// Outcomes put together in file order.
   ///
-  /// - Parameter succeedsWithOne: whether one success makes up for failures.
+  /// - Parameters:
+  ///   - succeedsWithOne: whether one success makes up for failures.
+  ///   - tellsConflicts: whether the outputs put together become the state's.
   mutating func join(
-    names: [String], _ outcomes: [WorkOutcome], succeedsWithOne: Bool, _ context: WorkContext
+    names: [String], _ outcomes: [WorkOutcome], succeedsWithOne: Bool,
+    tellsConflicts: Bool = true, _ context: WorkContext
   ) -> WorkOutcome {
     var joined = WorkOutcome()
     var results = ValueMap()
@@ -182,7 +186,7 @@ extension Machine {
     for (name, outcome) in zip(names, outcomes) {
       for (key, value) in outcome.outputs.entries {
         if let other = joined.outputs[key], other != value, let field = key.stringValue,
-          read.contains(field), context.task.isEmpty, field != "failures"
+          tellsConflicts, read.contains(field), context.task.isEmpty, field != "failures"
         {
           warnOfConflict(field, "output", at: context.index)
         }

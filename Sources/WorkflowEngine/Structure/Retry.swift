@@ -42,8 +42,8 @@ extension Machine {
       case .exponential: Double(sign: .plus, exponent: min(retry - 1, 62), significand: 1)
       }
     var nanoseconds = Double(first.nanoseconds) * factor
-    if let longest { nanoseconds = min(nanoseconds, Double(longest.nanoseconds)) }
     if jitter > 0 { nanoseconds *= 1 + min(jitter, 1) * (2 * random.unit() - 1) }
+    if let longest { nanoseconds = min(nanoseconds, Double(longest.nanoseconds)) }
     return TimeSpan(nanoseconds: Int64(min(max(nanoseconds, 0), 9e18)))
   }
 

@@ -115,6 +115,14 @@ the end is taken, as for every guard on invented data; it is no `guard-error`.
 `run_workflow` finds a file beside the file that calls it before the search path, so that a folder of
 workflows works from wherever it is run.
 
+## A success does not take an only exit that says failure, except to an end
+`Deploy --> Rollback: failed` as the only exit leaves a success undecided: taking it would roll back
+what went well. `Tell --> [*]: failed` says how the run ends, and is taken.
+
+## Texts of maps are JSON in pure Liquid too
+`{{ map }}` prints JSON; Ruby's Liquid prints what Ruby's `inspect` writes. Whole numbers have 64 bits
+there as everywhere; Ruby's have no end.
+
 ## Only an unhandled failure is undone
 `compensation_state` runs when a failure finds no exit. A run that reaches an end its author called
 failed has handled it already.

@@ -217,7 +217,7 @@ expect clock == 5s
 | `Log "text"`, `Log warning "text"` (debug info warning error critical) | `log` |
 | `Set name="value"`, several too; values are read as JSON, else as text | `set_variable` |
 | `Wait 5 seconds`, `Wait 1s`, `Wait 2 minutes` | `wait` |
-| `Wait for user …` | waits until a person says that it may go on |
+| `Wait for user …` | waits until a person says that it may go on; a no is a failure `rejected` |
 | `Run workflow "name" with k="v" result="var" timeout="2m"`, `Delegate to "name" …` | `run_workflow` |
 | `Shell "command" with timeout=5 result="var" working_dir="path" env={"K":"V"}`, `Execute command "…"` | `shell` |
 | `Abort "text"`, `Abort with message "text"` | `abort` |
@@ -431,7 +431,7 @@ stateDiagram-v2
 | `metadata` | `compensation_state`: the state that undoes this one; `dead_letter_state`: where a failure without an exit goes. Other keys have no effect and are warned of |
 
 `attempts` counts the first one. `backoff` is `fixed`, `linear` (delay × n) or `exponential` (delay
-doubled each time), `max_delay` bounds it, `jitter` from 0 to 1 varies it at random, and `on` lists
+doubled each time), `jitter` from 0 to 1 varies it at random, `max_delay` bounds it, and `on` lists
 the error types that are tried again; without it all are but `abort`, `cancelled`, a missing handler,
 and what says `retryable: false`.
 
@@ -517,7 +517,7 @@ one wherever it stands.
 1. What was forced: `choose` in the shell, or a handler's `transition`: the name of a target, else the exact label, or `[*]`.
 2. Guards and patterns, in the order of the file; the first that is true. A guard that cannot be evaluated is an error, unless the state has a `default` exit.
 3. The choice that was made: the exit with that label; else the one all of whose words, less *choose*, *select* and *pick*, are in the answer; else the one whose target has that name.
-4. After a success: the success exit, else `default`, else the exit that is always open.
+4. After a success: the success exit, else `default`, else the exit that is always open; the only exit, where it leads to `[*]`, whatever it says.
 5. After a failure: `exhausted` once the state has run `max_retries` times (a variable, else `retry.attempts`, else 3), the failure exit, `default`, an exit that says `always`, the only exit if its label speaks of trouble (`Error caught`, `Cannot proceed`), and with `error_handler: log_and_continue` the only or unlabelled exit. Otherwise the run fails there.
 
 A success whose outputs say `valid`, `healthy`, `approved`, `verified`, `passed`, `success` or `ok` is

@@ -42,7 +42,8 @@ extension Check {
   /// A state that is left only when it failed.
   private static func missingSuccess(_ exits: [Transition], of state: State) -> [Diagnostic] {
     guard !exits.isEmpty,
-      exits.allSatisfy({ [.failure, .exhausted].contains($0.label.exitClass) })
+      exits.allSatisfy({ [.failure, .exhausted].contains($0.label.exitClass) }),
+      exits.count > 1 || exits[0].target.state != nil
     else { return [] }
     return [
       .warning(
