@@ -217,7 +217,7 @@ expect clock == 5s
 | `Log "text"`, `Log warning "text"` (debug info warning error critical) | `log` |
 | `Set name="value"`, several too; values are read as JSON, else as text | `set_variable` |
 | `Wait 5 seconds`, `Wait 1s`, `Wait 2 minutes` | `wait` |
-| `Wait for user …` | waits until a person says that it may go on; a no is a failure `rejected` |
+| `Wait for user …` | waits until a person says that it may go on; a no is a failure (rejected) |
 | `Run workflow "name" with k="v" result="var" timeout="2m"`, `Delegate to "name" …` | `run_workflow` |
 | `Shell "command" with timeout=5 result="var" working_dir="path" env={"K":"V"}`, `Execute command "…"` | `shell` |
 | `Abort "text"`, `Abort with message "text"` | `abort` |
