@@ -1,7 +1,13 @@
 /// The core schema of YAML 1.2 (§10.3): what a plain scalar means.
 enum YAMLCoreSchema {
   static func resolve(_ text: String) -> YAMLValue {
-    null(text) ?? bool(text) ?? int(text) ?? float(text) ?? .string(text)
+    guard let first = text.utf8.first else { return .null }
+    // Most scalars are texts, and their first letter shows it.
+    switch Unicode.Scalar(first) {
+    case "0"..."9", "+", "-", ".": return int(text) ?? float(text) ?? .string(text)
+    case "~", "n", "N", "t", "T", "f", "F": return null(text) ?? bool(text) ?? .string(text)
+    default: return .string(text)
+    }
   }
 
   static func null(_ text: String) -> YAMLValue? {

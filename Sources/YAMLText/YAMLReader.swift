@@ -165,9 +165,12 @@ package struct YAMLReader {
     }
   }
 
+  private static let fewKeys = 16
+
   private mutating func readMapping(_ event: LibYAMLEvent, depth: Int) throws(Stop) -> YAMLNode {
     checkTag(event, is: "map")
     var entries: [YAMLMapping.Entry] = []
+    // Few keys are compared one by one; a table of them would be dearer to keep.
     var positions: [String: Int] = [:]
     while true {
       let item = try next()
@@ -182,7 +185,10 @@ package struct YAMLReader {
         diagnostics.append(collectionAsKey(key, in: event))
         continue
       }
-      if let first = positions[name] {
+      let known =
+        entries.count <= Self.fewKeys
+        ? entries.firstIndex { $0.name == name } : positions[name]
+      if let first = known {
         var diagnostic = Diagnostic.error(
           "yaml-duplicate-key", "key '\(name)' is there twice", range: key.range,
           hint: "remove one of the two")
@@ -190,7 +196,10 @@ package struct YAMLReader {
         diagnostics.append(diagnostic)
         continue
       }
-      positions[name] = entries.count
+      if entries.count == Self.fewKeys {
+        for (index, entry) in entries.enumerated() { positions[entry.name] = index }
+      }
+      if entries.count >= Self.fewKeys { positions[name] = entries.count }
       entries.append(YAMLMapping.Entry(name: name, key: key, value: value))
     }
   }

@@ -20,6 +20,12 @@ struct YAMLScalarPlaces {
   ) -> TextPlaces {
     let base = bytes.startIndex
     let slice = bytes[(base + range.lower)..<(base + range.upper)]
+    if style != .literal, style != .folded {
+      // Nothing escaped, nothing folded: it stands as it is, behind a quote perhaps.
+      let quote = style == .plain ? 0 : 1
+      let inner = slice.dropFirst(quote).dropLast(quote)
+      if inner.elementsEqual(content) { return TextPlaces(startingAt: range.lower + quote) }
+    }
     var reader = YAMLScalarPlaces(bytes: slice, base: base)
     switch style {
     case .plain: reader.readFlow(slice.startIndex..<slice.endIndex, escapes: nil)
