@@ -38,5 +38,6 @@ enum LanguageSubject {
     ".substring(",
     "[?0]", ".?k", "optional.of(", "cel.bind(v, a, ", "math.greatest(", "base64.encode(b'",
     ".getHours('Europe/Berlin')", "| upcase", "| default: 1", "| join: ','", "${a}", "now()", "-1",
+    "9223372036854775807", "-9223372036854775808",
   ]
 }

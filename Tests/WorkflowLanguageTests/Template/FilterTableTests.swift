@@ -1,4 +1,5 @@
 import Testing
+import WorkflowSource
 
 @testable import WorkflowLanguage
 
@@ -55,5 +56,32 @@ import Testing
     let now = try #require(Timestamp("2026-11-22T10:00:00Z"))
     let text = try? template.render(in: DictionaryScope(), options: EvaluationOptions(now: now))
     #expect(text == expected)
+  }
+
+  /// Values at the ends of what there is.
+  static let extremes: [Value] = [
+    .int(.min), .int(.max), .uint(.max), .double(1e308), .double(-0.5), "-9223372036854775808", "x",
+    .null, [.int(.min), "x", .null], ["n": .int(.max)],
+    .range(ValueRange(first: .max - 1, last: .max)),
+  ]
+
+  /// An answer or an error, never a trap: of whatever a filter is given.
+  @Test(arguments: FilterTable.standard.names)
+  func survivesExtremes(name: String) throws {
+    let row = try #require(FilterTable.standard[name])
+    var options = EvaluationOptions(now: .epoch)
+    options.limits.output = 4_096
+    options.limits.steps = 1_000
+    for input in Self.extremes {
+      for first in Self.extremes {
+        for second in Self.extremes.prefix(5) {
+          for values in [[], [first], [first, second]] where row.counts.contains(values.count) {
+            let arguments = FilterArguments(
+              input: input, values: values, named: [], options: options, range: SourceRange(0, 0))
+            _ = try? row.body(arguments)
+          }
+        }
+      }
+    }
   }
 }
