@@ -1,3 +1,4 @@
+internal import JSONText
 package import WorkflowLanguage
 internal import WorkflowSource
 
@@ -34,6 +35,9 @@ extension Argument {
       try checkChoice(text)
       return .string(text)
     case .multiChoice:
+      if let json = try? JSONReader.read(text), json.arrayValue != nil {
+        return try value(from: Value(json: json))
+      }
       let parts = Self.parts(of: text)
       for part in parts { try checkChoice(part) }
       return .list(parts.map(Value.string))

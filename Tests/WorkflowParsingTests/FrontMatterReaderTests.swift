@@ -48,6 +48,7 @@ import WorkflowSource
         - {name: c, type: choice, choices: [x, y], default: y}
         - {name: m, type: multi_choice, choices: [x, y, z], default: [x, z]}
         - {name: t, type: multi_choice, choices: [x, y, z], default: "x, z"}
+        - {name: j, type: multi_choice, choices: [x, y, z], default: '["x", "z"]'}
         - {name: h, type_hint: boolean, default: false}
         - {name: k, type_hint: path, default: /tmp, required: true, secret: true}
       """)
@@ -55,7 +56,7 @@ import WorkflowSource
     let defaults = front.arguments.map(\.defaultValue)
     #expect(
       defaults == [
-        "1.10", true, 42, 0.5, "y", ["x", "z"], ["x", "z"], false, "/tmp",
+        "1.10", true, 42, 0.5, "y", ["x", "z"], ["x", "z"], ["x", "z"], false, "/tmp",
       ] as [Value])
     #expect(front.arguments.map(\.kind.rawValue).suffix(2) == ["boolean", "string"])
     #expect(front.arguments.last?.isRequired == true)
@@ -102,11 +103,13 @@ import WorkflowSource
     #expect(front.diagnostics.allSatisfy { $0.severity == .warning })
   }
 
-  @Test func theOlderMapKeepsItsTypes() {
-    let front = read("variables: {count: 3, name: ann, on: true, list: [1], none: null}")
+  @Test func theOlderMapKeepsTextsAsWritten() {
+    let front = read(
+      "variables: {version: 1.10, build: 007, name: ann, on: true, list: [1], none: null}")
     #expect(front.diagnostics == [])
-    #expect(front.arguments.map(\.name) == ["count", "name", "on", "list", "none"])
-    #expect(front.arguments.map(\.defaultValue) == [3, "ann", true, [1], nil] as [Value?])
+    #expect(front.arguments.map(\.name) == ["version", "build", "name", "on", "list", "none"])
+    #expect(
+      front.arguments.map(\.defaultValue) == ["1.10", "007", "ann", true, [1], nil] as [Value?])
   }
 
   @Test func allThreeSpellingsAreOneList() {

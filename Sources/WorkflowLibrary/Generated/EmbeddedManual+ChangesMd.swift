@@ -87,6 +87,9 @@ The foundation.
   know, zone letters in dates, `h`, `sort_natural`. `render … with NAME=VALUE`; `eval --json` tells
   an error as JSON; hints for what other languages write (`len(x)`, `xs.size`, `=`, `=~`).
 - Templates take 40 % less work to render, transitions of a run a sixth less.
+- Conditions with marks in them (`"{{ n }} > 3"`) are read as guards are; a label such as
+  `error_rate > 5%` is warned of. Defaults under `variables:` stay as written (`1.10`); a list of
+  choices may be JSON with `--set` too.
 
 """#
 }

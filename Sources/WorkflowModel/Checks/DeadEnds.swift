@@ -24,7 +24,7 @@ extension Check {
         let what = state.region == .root ? "a run" : "its region"
         return .warning(
           "dead-end", "'\(state.name)' has no exits: \(what) ends there", range: state.range,
-          hint: "add '\(state.name) --> [*]' if that is meant")
+          hint: state.hintOfFlowcharts ?? "add '\(state.name) --> [*]' if that is meant")
       }
       guard !ends.canEnd[index] else { return nil }
       return .warning(
@@ -35,6 +35,16 @@ extension Check {
 }
 
 extension State {
+  /// Of a name that holds what a flowchart would read otherwise; Mermaid takes all of it as the name.
+  fileprivate var hintOfFlowcharts: String? {
+    if name.contains("|") { return "a label stands behind a colon: 'A --> B: yes'" }
+    if name.hasSuffix(";") { return "the ';' is part of the name here: leave it out" }
+    if name.contains("[") || name.contains("(") {
+      return "this is all its name: a title is given by 'state \"Title\" as Name'"
+    }
+    return nil
+  }
+
   /// Whether the run ends with its action, whatever comes behind.
   fileprivate var aborts: Bool {
     if case .abort = action?.kind { true } else { false }

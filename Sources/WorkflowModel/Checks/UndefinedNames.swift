@@ -39,6 +39,8 @@ extension Check {
     }
     for state in workflow.states {
       for call in state.action?.all ?? [] {
+        // What a person answers is a field of the state that asks.
+        if case .ask = call.kind { names += ["choice", "input"] }
         guard case .executePrompt(let call) = call.kind else { continue }
         // A name found nowhere else is looked up in the variables of the latest action.
         names += call.variables.map(\.name)

@@ -19,15 +19,26 @@ extension ActionReader {
       error("wrong-value", "'condition' must be an expression", node.range)
       return nil
     }
+    if let marked = GuardSpelling.unmarked(scalar.text, places: scalar.places) {
+      return condition(marked, hint: "write one expression: '{{ n > 3 }}', or without marks")
+    }
     if TemplateMarks.areIn(scalar.text) {
       return template(node, called: "condition").map(Condition.template)
     }
+    return condition((scalar.text, scalar.places), hint: nil)
+  }
+
+  private mutating func condition(
+    _ spelled: (text: String, places: TextPlaces), hint: String?
+  ) -> Condition? {
     do throws(LanguageError) {
-      let expression = try CompiledExpression.parse(scalar.text, places: scalar.places)
+      let expression = try CompiledExpression.parse(spelled.text, places: spelled.places)
       diagnostics += expression.problems(isCondition: true)
       return .expression(expression)
     } catch {
-      diagnostics.append(error.diagnostic)
+      var diagnostic = error.diagnostic
+      diagnostic.hint = hint ?? diagnostic.hint
+      diagnostics.append(diagnostic)
       return nil
     }
   }

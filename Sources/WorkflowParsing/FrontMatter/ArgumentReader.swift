@@ -135,7 +135,8 @@ struct ArgumentReader {
     }
   }
 
-  /// The older spelling, `variables:` as a map: the default's own type is the declared one.
+  /// The older spelling, `variables:` as a map: booleans, lists and maps are what they are, and all
+  /// else is text as written, so that `1.10` stays `1.10`.
   private mutating func readVariable(_ entry: YAMLMapping.Entry) {
     var argument = Argument(name: entry.name, range: entry.key.range)
     switch entry.value.value {
@@ -143,14 +144,8 @@ struct ArgumentReader {
     case .bool(let value):
       argument.kind = .boolean
       argument.defaultValue = .bool(value)
-    case .int(let value):
-      argument.kind = .number
-      argument.defaultValue = .int(value)
-    case .double(let value):
-      argument.kind = .number
-      argument.defaultValue = .double(value)
-    case .string(let text):
-      argument.defaultValue = .string(expanded(text, at: entry.value))
+    case .int, .double, .string:
+      argument.defaultValue = .string(expanded(entry.value.text ?? "", at: entry.value))
     case .sequence, .mapping:
       argument.defaultValue = YAMLJSON.languageValue(of: entry.value)
     }

@@ -6,6 +6,8 @@ struct ConditionSigns {
   private(set) var hasComparison = false
   /// Those that prose does not use: `==`, `&&` and the like, or `name = …`.
   private(set) var hasCodeOperator = false
+  /// `name > 5`, whatever stands behind.
+  private(set) var hasNumberComparison = false
   /// `name(`, without a blank.
   private(set) var hasCall = false
   /// `name.name`, without blanks.
@@ -31,6 +33,7 @@ struct ConditionSigns {
       case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"),
         UInt8(ascii: "|"), UInt8(ascii: "!"):
         readOperator(byte, next)
+        if Self.comparesWithNumber(bytes, at: index) { hasNumberComparison = true }
         if next == byte || next == UInt8(ascii: "=") { index += 1 }
       case UInt8(ascii: "("):
         if index > 0, Self.isNamePart(bytes[index - 1]) { hasCall = true }
@@ -77,6 +80,15 @@ struct ConditionSigns {
     text.utf8.count { $0 == UInt8(ascii: "(") } != text.utf8.count { $0 == UInt8(ascii: ")") }
   }
 
+  /// `name > 5`, whatever stands behind.
+  private static func comparesWithNumber(_ bytes: [UInt8], at index: Int) -> Bool {
+    guard bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">"),
+      let before = bytes[..<index].last(where: { $0 != 0x20 }), isNamePart(before),
+      let after = bytes[(index + 1)...].first(where: { $0 != 0x20 })
+    else { return false }
+    return after >= 0x30 && after <= 0x39
+  }
+
   private mutating func readOperator(_ byte: UInt8, _ next: UInt8) {
     switch (byte, next) {
     case (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "!"), UInt8(ascii: "=")),
@@ -86,7 +98,7 @@ struct ConditionSigns {
       hasCodeOperator = true
     case (UInt8(ascii: "="), _):
       hasComparison = true
-      hasCodeOperator = next != UInt8(ascii: ">")
+      hasCodeOperator = hasCodeOperator || next != UInt8(ascii: ">")
     case (UInt8(ascii: "<"), _), (UInt8(ascii: ">"), _): hasComparison = true
     case (UInt8(ascii: "!"), _): hasComparison = hasComparison || Self.isNamePart(next)
     default: break

@@ -28,6 +28,12 @@ enum GuardSpelling {
         if byte == opened { quote = nil }
         copy(1)
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        if let close = endOfMarkedText(bytes, from: index) {
+          replace(3, with: "(")
+          while index < close { copy(1) }
+          replace(3, with: ")")
+          continue
+        }
         quote = byte
         copy(1)
       } else if has("===", at: index, in: bytes) {
@@ -51,6 +57,33 @@ enum GuardSpelling {
       }
     }
     return (String(decoding: result, as: UTF8.self), moved)
+  }
+
+  /// A condition with `{{ }}` in it, `{{ n }} > 3`, as an expression; nil where the marks hold all of
+  /// it, or there are tags: that is a template.
+  static func unmarked(_ text: String, places: TextPlaces) -> (String, TextPlaces)? {
+    let bytes = Array(text.utf8)
+    guard bytes.indices.contains(where: { has("{{", at: $0, in: bytes) }),
+      !bytes.indices.contains(where: { has("{%", at: $0, in: bytes) })
+    else { return nil }
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+    let inner = bytes.drop(while: isBlank)
+    guard let last = inner.lastIndex(where: { !isBlank($0) }) else { return nil }
+    if has("{{", at: inner.startIndex, in: bytes),
+      let close = end(of: bytes, from: inner.startIndex + 2, isDollar: false), close + 1 == last
+    {
+      return nil
+    }
+    return normalised(text, places: places)
+  }
+
+  /// Past a quoted text that is one mark, `'{{ x }}'`: it means what stands in it.
+  private static func endOfMarkedText(_ bytes: [UInt8], from index: Int) -> Int? {
+    guard has("{{", at: index + 1, in: bytes),
+      let close = end(of: bytes, from: index + 3, isDollar: false),
+      close + 2 < bytes.count, bytes[close + 2] == bytes[index]
+    else { return nil }
+    return close
   }
 
   private static func needsChange(_ bytes: [UInt8]) -> Bool {

@@ -88,11 +88,21 @@ package struct LabelReader {
       reading.form = .condition
       reading.guardExpression = expression
     case .failure(let error):
-      guard signs.isBroken(reading.text) else { return }
+      guard signs.isBroken(reading.text) else {
+        if signs.hasNumberComparison { warnOfProse(in: &reading, error) }
+        return
+      }
       // Still a condition, so that its state's other exits keep their classes.
       reading.form = .condition
       reading.diagnostics.append(error.diagnostic)
     }
+  }
+
+  private func warnOfProse(in reading: inout LabelReading, _ error: LanguageError) {
+    reading.diagnostics.append(
+      .warning(
+        "looks-like-condition", "this is read as words, not as a condition", range: error.range,
+        hint: "a condition is an expression alone, without '%', units and words"))
   }
 
   /// `event [guard] / action`: the action behind the slash has no meaning here.

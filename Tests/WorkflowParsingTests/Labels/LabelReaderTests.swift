@@ -89,7 +89,7 @@ import WorkflowSource
   @Test(arguments: [
     "Checks passed", "Pre-check", "Pass/Fail", "ready and done", "Approve (all)", "Step 2", "3",
     "Next >", "later", "not now", "Ready?", "Deploy to example", "Deploy [prod]", "a - b", "done!",
-    "value > 30 degrees", "let's go", "tests pass && lint clean",
+    "let's go", "tests pass && lint clean",
   ])
   func proseIsNoCondition(label: String) {
     let reading = read(label)
@@ -98,6 +98,16 @@ import WorkflowSource
       return
     }
     #expect(reading.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["value > 30 degrees", "error_rate > 5%", "score > 80 (good)"])
+  func tellsOfProseThatLooksLikeACondition(label: String) {
+    let reading = read(label)
+    guard case .prose = reading.form else {
+      Issue.record("\(label) is \(reading.form)")
+      return
+    }
+    #expect(reading.diagnostics.map(\.code) == ["looks-like-condition"])
   }
 
   @Test func aClassWordMayHaveACondition() {
