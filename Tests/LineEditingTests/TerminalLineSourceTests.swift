@@ -54,6 +54,15 @@ internal import WorkflowTestSupport
       }
     }
 
+    /// Waits until a text has a style: what stands there already may be drawn anew.
+    func shows(_ text: String, inStyle style: String) throws {
+      try terminal.wait(for: "\(text) in style \(style)") { bytes in
+        var screen = TerminalScreen(rows: rows, columns: columns)
+        screen.write(bytes)
+        return screen.style(of: text) == style
+      }
+    }
+
     static func withoutRightPrompt(_ row: String) -> String {
       guard row.hasSuffix("@17 40 %") else { return row }
       var row = row.dropLast(8)
@@ -72,9 +81,9 @@ internal import WorkflowTestSupport
     let probe = try Probe()
     probe.terminal.send("list 日本 é")
     try probe.shows("probe> list 日本 é")
-    #expect(probe.screen.style(of: "list") == "32")
-    #expect(probe.screen.style(of: "é") == "31")
-    #expect(probe.screen.style(of: "@17") == "33")
+    try probe.shows("list", inStyle: "32")
+    try probe.shows("é", inStyle: "31")
+    try probe.shows("@17", inStyle: "33")
     probe.terminal.send("\r")
     try probe.terminal.expect("got: list 日本 é\n")
     probe.terminal.send("quit\r")
@@ -87,7 +96,7 @@ internal import WorkflowTestSupport
     try probe.run("list one two", "false three")
     probe.terminal.send("li")
     try probe.shows("probe> list one two")
-    #expect(probe.screen.style(of: "st one") == "2")
+    try probe.shows("st one", inStyle: "2")
     probe.terminal.send("\u{1B}[C")
     probe.terminal.send("x")
     try probe.shows("probe> list one twox")
@@ -126,7 +135,7 @@ internal import WorkflowTestSupport
     try probe.shows(
       "probe> breakpoints", "break        stop before a state runs",
       "breakpoints  list the stops")
-    #expect(probe.screen.style(of: "breakpoints  ") == "7")
+    try probe.shows("breakpoints  ", inStyle: "7")
     probe.terminal.send("\u{1B}[Z")
     try probe.shows(
       "probe> break", "break        stop before a state runs", "breakpoints  list the stops")
@@ -215,8 +224,8 @@ internal import WorkflowTestSupport
     try probe.shows(wrapped("probe> break " + words, columns))
     probe.terminal.send("\u{05}\u{17}\u{17}")
     try probe.shows(wrapped("probe> break list aaaaaa bbbbbb cccccc", columns))
-    #expect(probe.screen.style(of: "aaa") == "31")
-    #expect(probe.screen.style(of: "break") == "32")
+    try probe.shows("aaa", inStyle: "31")
+    try probe.shows("break", inStyle: "32")
     probe.terminal.send("\u{15}")
     try probe.shows("probe>")
   }
